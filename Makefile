@@ -1,0 +1,58 @@
+# The desk's commands. `make help` lists them.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run setup check test build lint types format lock clean
+
+# Where `make run` serves.
+PORT ?= 8000
+# The Python to build .venv with; a suitable one is looked for when this is empty.
+PYTHON ?=
+
+VENV_PYTHON := .venv/bin/python
+SETUP := PYTHON="$(PYTHON)" sh tools/setup.sh
+# Where the machine has no Node.js, one lies in .venv.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
+
+help: ## List these commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup ## Set everything up, then serve the desk (PORT=9000 takes another port)
+	@exec $(VENV_PYTHON) -m desk up --port $(PORT)
+
+setup: ## Set up what running needs, into .venv; quick when nothing changed
+	@$(SETUP) run
+
+check: ## The quick loop: lint, types, unit tests
+	@$(SETUP) check
+	@$(MAKE) --no-print-directory lint types
+	@$(NPM) test
+	@$(VENV_PYTHON) -m pytest -m "not slow"
+
+test: ## Everything: lint, types, all tests, journeys in a real browser
+	@$(SETUP) test
+	@$(MAKE) --no-print-directory lint types
+	@$(NPM) test
+	@$(VENV_PYTHON) -m pytest
+
+build: setup ## Build the front end into desk/static/build
+	@$(NPM) run build
+
+lint: ## Style and common mistakes
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m bandit --quiet --severity-level medium --configfile pyproject.toml --recursive desk workers
+
+types: ## Types of the Python and of the TypeScript
+	@$(VENV_PYTHON) -m mypy
+	@$(NPM) run types
+
+format: ## Rewrite the Python code in the house's format
+	@$(VENV_PYTHON) -m ruff check --fix .
+	@$(VENV_PYTHON) -m ruff format .
+
+lock: ## Lock the newest packages that requirements/*.in allow (needs uv on the PATH)
+	@sh tools/lock.sh
+
+clean: ## Remove what set-up and tests made; the desk's data stays
+	@rm -rf .venv node_modules desk/static/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
