@@ -1,0 +1,67 @@
+"""What both customers and staff may ask for; the audiences add their own commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+MESSAGE_LIMIT = 4_000  # characters
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LIMIT)]
+
+Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class Command(BaseModel):
+    """One request of a client; unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_zero_character(cls, value: object) -> object:
+        """Refuse the character that PostgreSQL stores in no text."""
+        if isinstance(value, str) and "\x00" in value:
+            message = "The character U+0000 cannot be stored."
+            raise ValueError(message)
+        return value
+
+
+class InConversation(Command):
+    """Anything that concerns one conversation."""
+
+    conversation_id: UUID
+
+
+class JoinConversation(InConversation):
+    """Follow a conversation; with `after`, only what came since."""
+
+    after: Seq | None = None
+
+
+class EventsAfter(InConversation):
+    """The events after a seq."""
+
+    after: Seq
+    limit: int = Field(default=200, ge=1, le=200)
+
+
+class EventsBefore(InConversation):
+    """The events before a seq, for scrolling back."""
+
+    before: Seq
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class SetTyping(InConversation):
+    """Say that I am writing, or no longer."""
+
+    on: bool
+
+
+class MarkRead(InConversation):
+    """Say that I have read up to a seq."""
+
+    seq: Seq

@@ -1,0 +1,87 @@
+"""What a member of staff may ask for. Anything not declared here is refused."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+
+from desk.commands import Command, InConversation, Seq, Text
+from desk.vocabulary import Availability
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+
+
+class InboxView(StrEnum):
+    """The views of the inbox."""
+
+    MINE = "mine"
+    QUEUE = "queue"
+    BOT = "bot"
+    ALL = "all"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"
+
+
+class ListInbox(Command):
+    """One page of a view of the inbox."""
+
+    view: InboxView = InboxView.MINE
+    cursor: str | None = None
+    limit: int = Field(default=50, ge=1, le=100)
+
+
+class SendMessage(InConversation):
+    """Answer the customer. `seen_seq` is the newest seq on the sender's screen."""
+
+    client_id: UUID
+    text: Text
+    seen_seq: Seq | None = None
+
+
+class PostNote(InConversation):
+    """Leave a note that only staff see."""
+
+    client_id: UUID
+    text: Text
+
+
+class Assign(InConversation):
+    """Give a waiting conversation to an agent by hand."""
+
+    agent_id: UUID
+
+
+class Transfer(InConversation):
+    """Pass it on, to an agent or to a team, and say why."""
+
+    agent_id: UUID | None = None
+    team_id: UUID | None = None
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Transfer:
+        if (self.agent_id is None) == (self.team_id is None):
+            message = "Name either agent_id or team_id."
+            raise ValueError(message)
+        return self
+
+
+class WithReason(InConversation):
+    """A verb that may say why: requeue, hand back, close."""
+
+    reason: Reason = ""
+
+
+class Snooze(InConversation):
+    """Put it aside until a time."""
+
+    until: AwareDatetime
+
+
+class SetAvailability(Command):
+    """Choose whether new conversations may come."""
+
+    availability: Availability

@@ -1,0 +1,351 @@
+"""The event contract: every event, what it carries, and what a customer sees of it.
+
+Names are noun.past_participle. Durable events are logged with a seq; ephemeral ones are lossy and
+never needed for correctness. The front end's types are generated from this module.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from desk.vocabulary import Availability, EscalationReason, Outcome, Status
+from desk.wire import (
+    AgentName,
+    AgentRef,
+    Author,
+    CustomerConversation,
+    CustomerMessage,
+    CustomerStatus,
+    DecisionShape,
+    HowAnswered,
+    Packet,
+    QueuePlace,
+    Shape,
+    StaffConversation,
+    StaffMessage,
+    TeamRef,
+)
+
+
+class Audience(StrEnum):
+    """Who may learn of an event."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+class Event(Shape):
+    """Something that happened; its data is every field but `type`."""
+
+    type: str
+    audience: ClassVar[Audience] = Audience.PUBLIC
+    durable: ClassVar[bool] = True
+
+    def data(self) -> dict[str, object]:
+        """Return what the envelope carries and the log stores."""
+        return self.model_dump(mode="json", exclude={"type"})
+
+
+class StatusChange(Event):
+    """An event after which somebody else may be responsible."""
+
+    status: Status
+    agent: AgentRef | None
+    team: TeamRef | None
+
+
+class ConversationOpened(Event):
+    """A customer opened a conversation."""
+
+    type: Literal["conversation.opened"] = "conversation.opened"
+    conversation: StaffConversation
+
+
+class MessagePosted(Event):
+    """A message that customer and staff see."""
+
+    type: Literal["message.posted"] = "message.posted"
+    message: StaffMessage
+
+
+class NotePosted(Event):
+    """A note that only staff see."""
+
+    type: Literal["note.posted"] = "note.posted"
+    audience: ClassVar[Audience] = Audience.STAFF
+    message: StaffMessage
+
+
+class MessageRead(Event):
+    """One side has read up to a message: `seq` for staff, `public_seq` for the customer."""
+
+    type: Literal["message.read"] = "message.read"
+    reader: Literal["customer", "staff"]
+    read_seq: int
+    read_public_seq: int
+
+
+class ConversationEscalated(StatusChange):
+    """The bot, or a rule, passed the conversation to people."""
+
+    type: Literal["conversation.escalated"] = "conversation.escalated"
+    reason: EscalationReason
+    packet: Packet
+    waiting_since: datetime
+    how: HowAnswered | None
+
+
+class ConversationAssigned(StatusChange):
+    """An agent was given the conversation; `decision` explains the engine's choice."""
+
+    type: Literal["conversation.assigned"] = "conversation.assigned"
+    decision: DecisionShape | None
+
+
+class ConversationTakenOver(StatusChange):
+    """A member of staff took the conversation."""
+
+    type: Literal["conversation.taken_over"] = "conversation.taken_over"
+    previous_agent: AgentRef | None
+
+
+class ConversationTransferred(StatusChange):
+    """The conversation was passed to a colleague or a team."""
+
+    type: Literal["conversation.transferred"] = "conversation.transferred"
+    previous_agent: AgentRef | None
+    previous_team: TeamRef | None
+    reason: str
+
+
+class ConversationRequeued(StatusChange):
+    """The conversation went back to the queue."""
+
+    type: Literal["conversation.requeued"] = "conversation.requeued"
+    previous_agent: AgentRef | None
+    reason: str
+
+
+class ConversationHandedBack(StatusChange):
+    """Staff gave the conversation back to the bot."""
+
+    type: Literal["conversation.handed_back"] = "conversation.handed_back"
+    previous_agent: AgentRef | None
+    reason: str
+
+
+class ConversationSnoozed(StatusChange):
+    """The agent put the conversation aside until a time."""
+
+    type: Literal["conversation.snoozed"] = "conversation.snoozed"
+    audience: ClassVar[Audience] = Audience.STAFF
+    until: datetime
+
+
+class ConversationWoken(StatusChange):
+    """A snoozed conversation came back."""
+
+    type: Literal["conversation.woken"] = "conversation.woken"
+    audience: ClassVar[Audience] = Audience.STAFF
+    reason: str
+
+
+class ConversationResolved(StatusChange):
+    """The episode ended with an outcome."""
+
+    type: Literal["conversation.resolved"] = "conversation.resolved"
+    outcome: Outcome
+
+
+class ConversationReopened(StatusChange):
+    """A new episode began."""
+
+    type: Literal["conversation.reopened"] = "conversation.reopened"
+    episode: int
+
+
+class ConversationClosed(StatusChange):
+    """The conversation takes no more messages."""
+
+    type: Literal["conversation.closed"] = "conversation.closed"
+    reason: str
+    outcome: Outcome | None
+
+
+class ConversationRated(Event):
+    """The customer rated the episode, 1 to 5."""
+
+    type: Literal["conversation.rated"] = "conversation.rated"
+    score: int
+    comment: str
+
+
+class TypingChanged(Event):
+    """Somebody began or stopped writing."""
+
+    type: Literal["typing.changed"] = "typing.changed"
+    durable: ClassVar[bool] = False
+    author: Author
+    on: bool
+
+
+class MessageStreaming(Event):
+    """A piece of the bot's answer while it is made.
+
+    `attempt` grows when the turn is run again; `offset` is where `text` begins, in characters, so
+    that a lost piece is noticed. `is_dropped` takes the unfinished text away.
+    """
+
+    type: Literal["message.streaming"] = "message.streaming"
+    durable: ClassVar[bool] = False
+    turn_id: UUID
+    attempt: int
+    offset: int
+    text: str
+    is_dropped: bool = False
+
+
+class PresenceChanged(Event):
+    """A colleague came, went, or chose another availability."""
+
+    type: Literal["presence.changed"] = "presence.changed"
+    audience: ClassVar[Audience] = Audience.STAFF
+    durable: ClassVar[bool] = False
+    agent_id: UUID
+    availability: Availability
+    is_present: bool
+
+
+class QueueMoved(Event):
+    """A waiting customer's place in the queue changed."""
+
+    type: Literal["queue.moved"] = "queue.moved"
+    durable: ClassVar[bool] = False
+    place: QueuePlace
+
+
+# What a customer sees of the same events. A note, a snooze and a decision have no form here.
+
+
+class CustomerStatusChange(Event):
+    """A change of who is responsible, without what only staff may know."""
+
+    status: CustomerStatus
+    agent: AgentName | None
+
+
+class OpenedForCustomer(Event):
+    """The customer's conversation was opened."""
+
+    type: Literal["conversation.opened"] = "conversation.opened"
+    conversation: CustomerConversation
+
+
+class MessageForCustomer(Event):
+    """A message in the customer's conversation."""
+
+    type: Literal["message.posted"] = "message.posted"
+    message: CustomerMessage
+
+
+class ReadForCustomer(Event):
+    """One side has read up to a public seq."""
+
+    type: Literal["message.read"] = "message.read"
+    reader: Literal["customer", "staff"]
+    read_seq: int
+
+
+class EscalatedForCustomer(CustomerStatusChange):
+    """The conversation now waits for a person."""
+
+    type: Literal["conversation.escalated"] = "conversation.escalated"
+
+
+class AssignedForCustomer(CustomerStatusChange):
+    """A person joined."""
+
+    type: Literal["conversation.assigned"] = "conversation.assigned"
+
+
+class TakenOverForCustomer(CustomerStatusChange):
+    """A person joined on their own accord."""
+
+    type: Literal["conversation.taken_over"] = "conversation.taken_over"
+
+
+class TransferredForCustomer(CustomerStatusChange):
+    """Another person, or the queue of a team, is responsible now."""
+
+    type: Literal["conversation.transferred"] = "conversation.transferred"
+
+
+class RequeuedForCustomer(CustomerStatusChange):
+    """The conversation waits for a person again."""
+
+    type: Literal["conversation.requeued"] = "conversation.requeued"
+
+
+class HandedBackForCustomer(CustomerStatusChange):
+    """The bot answers again."""
+
+    type: Literal["conversation.handed_back"] = "conversation.handed_back"
+
+
+class ResolvedForCustomer(CustomerStatusChange):
+    """The question is settled; it can be rated or asked again."""
+
+    type: Literal["conversation.resolved"] = "conversation.resolved"
+
+
+class ReopenedForCustomer(CustomerStatusChange):
+    """The conversation goes on."""
+
+    type: Literal["conversation.reopened"] = "conversation.reopened"
+    episode: int
+
+
+class ClosedForCustomer(CustomerStatusChange):
+    """The conversation takes no more messages."""
+
+    type: Literal["conversation.closed"] = "conversation.closed"
+
+
+StaffDurable = (
+    ConversationOpened
+    | MessagePosted
+    | NotePosted
+    | MessageRead
+    | ConversationEscalated
+    | ConversationAssigned
+    | ConversationTakenOver
+    | ConversationTransferred
+    | ConversationRequeued
+    | ConversationHandedBack
+    | ConversationSnoozed
+    | ConversationWoken
+    | ConversationResolved
+    | ConversationReopened
+    | ConversationClosed
+    | ConversationRated
+)
+StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved
+WidgetDurable = (
+    OpenedForCustomer
+    | MessageForCustomer
+    | ReadForCustomer
+    | EscalatedForCustomer
+    | AssignedForCustomer
+    | TakenOverForCustomer
+    | TransferredForCustomer
+    | RequeuedForCustomer
+    | HandedBackForCustomer
+    | ResolvedForCustomer
+    | ReopenedForCustomer
+    | ClosedForCustomer
+    | ConversationRated
+)
+WidgetEphemeral = TypingChanged | MessageStreaming | QueueMoved

@@ -1,0 +1,50 @@
+"""What the widget may ask for. Anything not declared here is refused."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from desk.commands import Command, InConversation, Text
+
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+
+
+class OpenConversation(Command):
+    """Open a conversation, with a first message if there is one."""
+
+    client_id: UUID
+    text: Text | None = None
+    locale: Short = "en"
+    page: Annotated[str, StringConstraints(max_length=1_000)] = ""
+    previous_id: UUID | None = None
+
+
+class SendMessage(InConversation):
+    """Post a message."""
+
+    client_id: UUID
+    text: Text
+
+
+class StopAnswer(InConversation):
+    """Stop the answer that is being streamed."""
+
+    turn_id: UUID
+
+
+class RequestHuman(InConversation):
+    """Ask for a person."""
+
+
+class RateConversation(InConversation):
+    """Rate the episode that ended."""
+
+    score: int = Field(ge=1, le=5)
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)] = ""
+
+
+class EndConversation(InConversation):
+    """End the conversation for good."""

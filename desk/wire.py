@@ -1,0 +1,389 @@
+"""The shapes that travel: people, messages and conversations as staff and customers see them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from desk.vocabulary import (
+    AuthorKind,
+    Availability,
+    BotDecision,
+    EscalationReason,
+    Outcome,
+    Status,
+)
+
+
+class Shape(BaseModel):
+    """A frozen piece of JSON; a field nobody declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Author(Shape):
+    """Who did something. Customers never see the id of a member of staff."""
+
+    kind: AuthorKind
+    id: UUID | None
+    name: str
+
+
+class AgentRef(Shape):
+    """A member of staff, as staff see them."""
+
+    id: UUID
+    name: str
+
+
+class AgentName(Shape):
+    """A member of staff, as customers see them."""
+
+    name: str
+
+
+class TeamRef(Shape):
+    """A team that conversations can be passed to."""
+
+    id: UUID
+    name: str
+
+
+class CustomerRef(Shape):
+    """The customer, as staff see them."""
+
+    id: UUID
+    name: str
+    email: str | None
+    is_identified: bool
+
+
+class Source(Shape):
+    """An article that an answer rests on."""
+
+    slug: str
+    title: str
+    url: str
+
+
+class ScoredSource(Shape):
+    """An article that was retrieved, with how well it fitted (0 to 1) and whether it was used."""
+
+    slug: str
+    title: str
+    url: str
+    score: float
+    is_used: bool
+
+
+class HowAnswered(Shape):
+    """How the bot made an answer or a decision: shown to staff under each bot message."""
+
+    turn_id: UUID
+    responder: Literal["offline", "model"]
+    model: str | None
+    prompt: str
+    prompt_version: str
+    decision: BotDecision
+    confidence: float
+    reason: str
+    sources: tuple[ScoredSource, ...]
+    first_token_ms: int | None
+    total_ms: int
+    tokens_in: int | None
+    tokens_out: int | None
+
+
+class Fact(Shape):
+    """Something the customer told: an order number, an e-mail address."""
+
+    label: str
+    value: str
+
+
+class Tried(Shape):
+    """One question of the customer with what the bot answered."""
+
+    question: str
+    answer: str
+    sources: tuple[Source, ...]
+
+
+class Packet(Shape):
+    """What the bot leaves for the agent: why, what is wanted, what was tried, what to say first."""
+
+    reason: EscalationReason
+    evidence: str
+    goal: str
+    facts: tuple[Fact, ...]
+    tried: tuple[Tried, ...]
+    open_question: str
+    language: str
+    suggested_reply: str
+    made_by: Literal["template", "model"]
+
+
+class StaffMessage(Shape):
+    """A message or a note, as staff see it."""
+
+    id: UUID
+    author: Author
+    text: str
+    is_note: bool
+    client_id: UUID
+    sources: tuple[Source, ...]
+    choices: tuple[str, ...]
+    is_stopped: bool
+    how: HowAnswered | None
+
+
+class CustomerMessage(Shape):
+    """A message, as the customer sees it.
+
+    `turn_id` says which streamed text it replaces; `is_stopped` that the customer stopped it there.
+    """
+
+    id: UUID
+    author: Author
+    text: str
+    client_id: UUID | None
+    sources: tuple[Source, ...]
+    choices: tuple[str, ...]
+    turn_id: UUID | None
+    is_stopped: bool
+
+
+class RatingShape(Shape):
+    """How the customer rated an episode, 1 (bad) to 5 (good)."""
+
+    score: int
+    comment: str
+
+
+class LastMessage(Shape):
+    """The newest message of a conversation, cut to one line."""
+
+    author_kind: AuthorKind
+    preview: str
+    at: datetime
+    is_note: bool
+
+
+class StaffConversation(Shape):
+    """The state of a conversation, as staff see it: an inbox row and the head of a thread."""
+
+    id: UUID
+    head: int
+    status: Status
+    status_since: datetime
+    opened_at: datetime
+    updated_at: datetime
+    customer: CustomerRef
+    agent: AgentRef | None
+    team: TeamRef | None
+    episode: int
+    escalation_reason: EscalationReason | None
+    packet: Packet | None
+    waiting_since: datetime | None
+    snoozed_until: datetime | None
+    last_message: LastMessage | None
+    staff_read_seq: int
+    customer_read_seq: int
+    last_customer_seq: int
+    outcome: Outcome | None
+    rating: RatingShape | None
+    locale: str
+    page: str
+    previous_id: UUID | None
+
+
+CustomerStatus = Literal["bot", "queued", "assigned", "resolved", "closed"]
+
+
+class CustomerConversation(Shape):
+    """The state of a conversation, as its customer sees it; seqs are public ones."""
+
+    id: UUID
+    head: int
+    status: CustomerStatus
+    opened_at: datetime
+    agent: AgentName | None
+    episode: int
+    staff_read_seq: int
+    customer_read_seq: int
+    rating: RatingShape | None
+
+
+class Verdict(Shape):
+    """What the assignment policy found about one agent."""
+
+    agent: AgentRef
+    is_eligible: bool
+    why_not: str
+    load: int
+    capacity: int
+    score: float
+
+
+class DecisionShape(Shape):
+    """One decision of the assignment engine, with every candidate's verdict."""
+
+    id: UUID
+    at: datetime
+    policy: str
+    chosen: AgentRef | None
+    reason: str
+    verdicts: tuple[Verdict, ...]
+
+
+class Colleague(Shape):
+    """A member of staff in lists of people: what they chose, whether they are there, their load."""
+
+    id: UUID
+    name: str
+    role: Literal["agent", "supervisor", "admin"]
+    availability: Availability
+    is_present: bool
+    load: int
+    capacity: int
+
+
+class Envelope(Shape):
+    """One durable event on its way to a client: `seq` is the public one for customers."""
+
+    type: str
+    conversation_id: UUID
+    seq: int
+    at: datetime
+    actor: Author
+    data: dict[str, object]
+
+
+class EphemeralEnvelope(Shape):
+    """One lossy event on its way to a client."""
+
+    type: str
+    conversation_id: UUID | None
+    data: dict[str, object]
+
+
+class QueuePlace(Shape):
+    """Where a customer stands. `position` is from 1; `agents_online` counts who could come."""
+
+    position: int
+    waiting: int
+    agents_online: int
+
+
+class CustomerSnapshot(Shape):
+    """All that the widget needs to show a conversation: its state and the newest events."""
+
+    conversation: CustomerConversation
+    events: tuple[Envelope, ...]
+    head: int
+    has_earlier: bool
+    queue: QueuePlace | None
+
+
+class StaffSnapshot(Shape):
+    """All that a thread needs: the conversation's state and the newest events."""
+
+    conversation: StaffConversation
+    events: tuple[Envelope, ...]
+    head: int
+    has_earlier: bool
+
+
+class EventsPage(Shape):
+    """Events after a seq, oldest first; `more` says that another page follows."""
+
+    events: tuple[Envelope, ...]
+    head: int
+    more: bool
+
+
+class EarlierPage(Shape):
+    """Events before a seq, oldest first."""
+
+    events: tuple[Envelope, ...]
+    has_earlier: bool
+
+
+class CustomerListed(Shape):
+    """A conversation in the widget's list of the customer's own."""
+
+    conversation: CustomerConversation
+    preview: str
+    last_at: datetime
+
+
+class InboxCounts(Shape):
+    """How many conversations each view of the inbox holds."""
+
+    mine: int
+    queue: int
+    bot: int
+    all: int
+    snoozed: int
+    resolved: int
+
+
+class Inbox(Shape):
+    """One page of one view of the inbox; `cursor` fetches the next page."""
+
+    conversations: tuple[StaffConversation, ...]
+    counts: InboxCounts
+    version: int
+    cursor: str | None
+
+
+class People(Shape):
+    """Who works here: me, my colleagues, the teams."""
+
+    me: Colleague
+    colleagues: tuple[Colleague, ...]
+    teams: tuple[TeamRef, ...]
+
+
+class PostedShape(Shape):
+    """Where a message stands: its id and its seq."""
+
+    id: UUID
+    seq: int
+
+
+class SeqShape(Shape):
+    """The seq of the event that a verb made."""
+
+    seq: int
+
+
+class OpenedShape(Shape):
+    """A conversation that was opened, with the token that its customer speaks by."""
+
+    token: str
+    conversation: CustomerConversation
+    events: tuple[Envelope, ...]
+    head: int
+    has_earlier: bool
+    queue: QueuePlace | None
+
+
+class AssignmentShape(Shape):
+    """A stretch of time in which one agent was responsible."""
+
+    agent: AgentRef
+    episode: int
+    started_at: datetime
+    ended_at: datetime | None
+    end_reason: str | None
+
+
+class Assignments(Shape):
+    """Who was responsible when, and every decision of the engine, newest last."""
+
+    assignments: tuple[AssignmentShape, ...]
+    decisions: tuple[DecisionShape, ...]
