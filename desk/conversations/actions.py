@@ -1,0 +1,335 @@
+"""What moves a conversation. Each action locks it, moves it, writes, announces, in that order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from sqlalchemy import update
+
+from desk import clock, events
+from desk.actors import AgentActor, CustomerActor
+from desk.conversations.access import conversation_for, must_be_takeable, must_direct, must_own
+from desk.conversations.messages import NO_EXTRAS, must_have_seen, resent, write
+from desk.conversations.models import Assignment, Conversation
+from desk.conversations.opening import new_episode
+from desk.conversations.queries import episode_of
+from desk.conversations.states import Verb
+from desk.errors import ConversationClosed, Forbidden, Invalid
+from desk.unit_of_work import action, announce, current, moment
+from desk.vocabulary import EndReason, Outcome, Status
+from desk.wire import AgentRef
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from desk.actors import Actor
+    from desk.conversations.messages import BotExtras, Posted
+    from desk.wire import DecisionShape, HowAnswered, Packet, TeamRef
+
+
+class Responsible(TypedDict):
+    """Who is responsible after a change: the part that all status events share."""
+
+    status: Status
+    agent: AgentRef | None
+    team: TeamRef | None
+
+
+def _responsible(conversation: Conversation) -> Responsible:
+    return {
+        "status": conversation.status,
+        "agent": conversation.agent,
+        "team": conversation.team,
+    }
+
+
+@action
+def post_message(
+    actor: Actor,
+    conversation_id: UUID,
+    *,
+    client_id: UUID,
+    text: str,
+    seen_seq: int | None = None,
+    extras: BotExtras = NO_EXTRAS,
+) -> Posted:
+    """Post what customer and staff see; a resend returns the first result, whatever came since.
+
+    A customer who writes after the end of an episode begins a new one. Staff answer only in what is
+    theirs (Forbidden), and not past a colleague's answer they have not seen (Superseded).
+    """
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    first = resent(conversation, actor, client_id=client_id, text=text)
+    if first is not None:
+        return first
+    if conversation.status is Status.CLOSED:
+        message = "This conversation has ended. Start a new one to go on."
+        raise ConversationClosed(message)
+    if isinstance(actor, CustomerActor):
+        _ready_for_customer(conversation, actor)
+    else:
+        must_own(actor, conversation)
+        must_have_seen(conversation, actor, seen_seq)
+    return write(conversation, actor, client_id=client_id, text=text, extras=extras)
+
+
+def _ready_for_customer(conversation: Conversation, actor: CustomerActor) -> None:
+    match conversation.status:
+        case Status.RESOLVED:
+            reopen(actor, conversation.id)
+        case Status.SNOOZED:
+            wake(actor, conversation.id, reason="The customer wrote.")
+        case _:
+            return
+
+
+@action
+def escalate(actor: Actor, conversation_id: UUID, *, packet: Packet, how: HowAnswered | None = None) -> int:
+    """Pass responsibility from the bot to people, with the hand-off packet. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    now = moment()
+    conversation.move(Verb.ESCALATE, now)
+    conversation.waiting_since = conversation.waiting_since or now
+    episode = episode_of(conversation)
+    episode.escalated_at = now
+    episode.escalation_reason = packet.reason
+    episode.packet = packet.model_dump(mode="json")
+    event = events.ConversationEscalated(
+        **_responsible(conversation),
+        reason=packet.reason,
+        packet=packet,
+        waiting_since=conversation.waiting_since,
+        how=how,
+    )
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def assign(actor: Actor, conversation_id: UUID, *, agent: AgentRef, decision: DecisionShape | None = None) -> int:
+    """Make an agent responsible for a waiting conversation. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    conversation.move(Verb.ASSIGN, moment())
+    _give(conversation, agent, EndReason.TRANSFERRED)
+    event = events.ConversationAssigned(**_responsible(conversation), decision=decision)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def take_over(actor: AgentActor, conversation_id: UUID) -> int:
+    """Make the actor responsible, also while the bot answers. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_be_takeable(actor, conversation)
+    if conversation.status is Status.ASSIGNED and conversation.agent_id == actor.id:
+        return conversation.last_seq
+    previous, was_resolved = conversation.agent, conversation.status is Status.RESOLVED
+    if was_resolved:
+        return reopen(actor, conversation_id)
+    conversation.move(Verb.TAKE_OVER, moment())
+    _give(conversation, AgentRef(id=actor.id, name=actor.name), EndReason.TAKEN_OVER)
+    event = events.ConversationTakenOver(**_responsible(conversation), previous_agent=previous)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def transfer_to_agent(actor: Actor, conversation_id: UUID, *, agent: AgentRef, reason: str) -> int:
+    """Pass an assigned conversation to a colleague. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    if agent.id == conversation.agent_id:
+        message = f"{agent.name} has this conversation already."
+        raise Invalid(message, fields={"agent_id": message})
+    previous = conversation.agent
+    conversation.move(Verb.TRANSFER_TO_AGENT, moment())
+    _give(conversation, agent, EndReason.TRANSFERRED)
+    event = events.ConversationTransferred(
+        **_responsible(conversation),
+        previous_agent=previous,
+        previous_team=conversation.team,
+        reason=reason,
+    )
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef, reason: str) -> int:
+    """Pass an assigned conversation to a team's queue. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    previous, previous_team = conversation.agent, conversation.team
+    conversation.move(Verb.TRANSFER_TO_TEAM, moment())
+    _release(conversation, EndReason.TRANSFERRED)
+    conversation.team = team
+    event = events.ConversationTransferred(
+        **_responsible(conversation),
+        previous_agent=previous,
+        previous_team=previous_team,
+        reason=reason,
+    )
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def requeue(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
+    """Put an assigned conversation back into the queue. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    previous = conversation.agent
+    conversation.move(Verb.REQUEUE, moment())
+    _release(conversation, EndReason.REQUEUED)
+    event = events.ConversationRequeued(**_responsible(conversation), previous_agent=previous, reason=reason)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def hand_back(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
+    """Give the conversation back to the bot. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    previous = conversation.agent
+    conversation.move(Verb.HAND_BACK, moment())
+    _release(conversation, EndReason.HANDED_BACK)
+    episode = episode_of(conversation)
+    episode.bot_turns, episode.has_offered = 0, False  # a fresh budget
+    event = events.ConversationHandedBack(**_responsible(conversation), previous_agent=previous, reason=reason)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def snooze(actor: AgentActor, conversation_id: UUID, *, until: datetime) -> int:
+    """Put the conversation aside until a time; the customer's next message wakes it too."""
+    if until <= clock.now():
+        message = "Choose a time that has not passed."
+        raise Invalid(message, fields={"until": message})
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    conversation.move(Verb.SNOOZE, moment())
+    conversation.snoozed_until = until
+    event = events.ConversationSnoozed(**_responsible(conversation), until=until)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def wake(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
+    """Bring a snoozed conversation back to its agent. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    conversation.move(Verb.WAKE, moment())
+    event = events.ConversationWoken(**_responsible(conversation), reason=reason)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def resolve(actor: Actor, conversation_id: UUID, *, outcome: Outcome) -> int:
+    """End the episode with its outcome; the customer may rate it or write again."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    conversation.move(Verb.RESOLVE, moment())
+    _end_assignment(conversation, EndReason.RESOLVED)
+    _end_episode(conversation, outcome)
+    event = events.ConversationResolved(**_responsible(conversation), outcome=outcome)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def reopen(actor: Actor, conversation_id: UUID) -> int:
+    """Begin a new episode: staff take it themselves, a customer is answered by the bot first."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    by_staff = isinstance(actor, AgentActor)
+    conversation.move(Verb.REOPEN_TO_AGENT if by_staff else Verb.REOPEN_TO_BOT, moment())
+    conversation.agent = AgentRef(id=actor.id, name=actor.name) if isinstance(actor, AgentActor) else None
+    conversation.episode_number += 1
+    current().add(new_episode(conversation, start_seq=conversation.last_seq + 1))
+    if conversation.agent:
+        _begin_assignment(conversation, conversation.agent)
+    conversation.waiting_since = None
+    event = events.ConversationReopened(**_responsible(conversation), episode=conversation.episode_number)
+    return announce(conversation, event, actor=actor).seq
+
+
+@action
+def close(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
+    """End the conversation for good; an episode that still ran gets the outcome that fits."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    must_direct(actor, conversation)
+    outcome = _outcome_of_closing(conversation, actor)
+    conversation.move(Verb.CLOSE, moment())
+    _end_assignment(conversation, EndReason.CLOSED)
+    if outcome is not None:
+        _end_episode(conversation, outcome)
+    event = events.ConversationClosed(**_responsible(conversation), reason=reason, outcome=outcome)
+    return announce(conversation, event, actor=actor).seq
+
+
+def outcome_of_leaving(conversation: Conversation) -> Outcome:
+    """Say how an episode ends that the customer left with the bot."""
+    if not conversation.last_customer_seq:
+        return Outcome.ABANDONED_IN_CHAT  # nothing was asked, so nothing was resolved
+    is_answered = conversation.waiting_since is None
+    return Outcome.RESOLVED_BY_BOT_ASSUMED if is_answered else Outcome.UNANSWERED
+
+
+def _outcome_of_closing(conversation: Conversation, actor: Actor) -> Outcome | None:
+    """Say how an episode ends that nobody resolved; None when it had ended before."""
+    match conversation.status:
+        case Status.RESOLVED | Status.CLOSED:
+            return None
+        case Status.BOT:
+            return outcome_of_leaving(conversation)
+        case Status.QUEUED:
+            return Outcome.ABANDONED_IN_QUEUE
+        case _ if isinstance(actor, CustomerActor) and conversation.waiting_since is not None:
+            return Outcome.ABANDONED_IN_CHAT
+        case _:
+            return Outcome.RESOLVED_BY_AGENT
+
+
+@action
+def rate(actor: CustomerActor, conversation_id: UUID, *, score: int, comment: str) -> int:
+    """Rate the episode that ended, 1 to 5; rating again replaces it. Returns the seq."""
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    if conversation.status not in {Status.RESOLVED, Status.CLOSED}:
+        message = "A conversation can be rated once it has ended."
+        raise Forbidden(message)
+    episode = episode_of(conversation)
+    episode.rating_score, episode.rating_comment = score, comment
+    episode.rated_at = moment()
+    return announce(conversation, events.ConversationRated(score=score, comment=comment), actor=actor).seq
+
+
+def _give(conversation: Conversation, agent: AgentRef, why_ended: EndReason) -> None:
+    _end_assignment(conversation, why_ended)
+    conversation.agent = agent
+    _begin_assignment(conversation, agent)
+
+
+def _release(conversation: Conversation, why_ended: EndReason) -> None:
+    _end_assignment(conversation, why_ended)
+    conversation.agent = None
+
+
+def _begin_assignment(conversation: Conversation, agent: AgentRef) -> None:
+    current().add(
+        Assignment(
+            conversation_id=conversation.id,
+            episode_number=conversation.episode_number,
+            agent_id=agent.id,
+            started_at=moment(),
+        )
+    )
+
+
+def _end_assignment(conversation: Conversation, why: EndReason) -> None:
+    statement = (
+        update(Assignment)
+        .where(Assignment.conversation_id == conversation.id, Assignment.ended_at.is_(None))
+        .values(ended_at=moment(), end_reason=why)
+    )
+    current().execute(statement)
+
+
+def _end_episode(conversation: Conversation, outcome: Outcome) -> None:
+    conversation.waiting_since = None
+    episode = episode_of(conversation)
+    episode.outcome, episode.ended_at = outcome, moment()

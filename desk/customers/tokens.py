@@ -1,0 +1,36 @@
+"""The signed token by which a widget proves which customer it speaks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from desk.errors import NotAuthenticated
+
+if TYPE_CHECKING:
+    from desk.actors import CustomerActor
+
+SALT = "desk.customer"
+LIFETIME_S = 90 * 24 * 3600
+
+
+class CustomerTokens:
+    """Signs and reads tokens with the desk's secret key."""
+
+    def __init__(self, secret_key: str) -> None:
+        self._serializer = URLSafeTimedSerializer(secret_key, salt=SALT)
+
+    def sign(self, actor: CustomerActor) -> str:
+        """Return a token that is valid for LIFETIME_S seconds."""
+        return self._serializer.dumps([str(actor.id), str(actor.inbox_id)])
+
+    def read(self, token: str) -> tuple[UUID, UUID]:
+        """Return the ids of customer and inbox; NotAuthenticated when it is not ours or too old."""
+        try:
+            customer_id, inbox_id = self._serializer.loads(token, max_age=LIFETIME_S)
+        except BadData as error:
+            message = "The chat's token is not valid any more. Start a new conversation."
+            raise NotAuthenticated(message) from error
+        return UUID(customer_id), UUID(inbox_id)
