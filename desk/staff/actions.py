@@ -1,0 +1,64 @@
+"""Adding agents and teams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk import clock
+from desk.errors import Invalid
+from desk.ids import uuid7
+from desk.staff.models import Agent, Membership, Team
+from desk.staff.passwords import MINIMUM_LENGTH, hash_password
+from desk.unit_of_work import action, current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from desk.actors import Role
+    from desk.vocabulary import Availability
+
+
+def checked_password(password: str) -> str:
+    """Return the hash of a password that is long enough; raises Invalid."""
+    if len(password) < MINIMUM_LENGTH:
+        message = f"A password has at least {MINIMUM_LENGTH} characters."
+        raise Invalid(message, fields={"password": message})
+    return hash_password(password)
+
+
+@action
+def add_agent(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password_hash: str,
+    capacity: int,
+    availability: Availability,
+    team_ids: Iterable[UUID] = (),
+) -> UUID:
+    """Add a member of staff, in the teams given."""
+    agent = Agent(
+        id=uuid7(),
+        email=email.strip().lower(),  # as logging in looks for it
+        name=name,
+        role=role,
+        password_hash=password_hash,
+        capacity=capacity,
+        availability=availability,
+        is_enabled=True,
+        created_at=clock.now(),
+    )
+    current().add(agent)
+    current().flush()  # memberships refer to it
+    current().add_all([Membership(agent_id=agent.id, team_id=team_id) for team_id in team_ids])
+    return agent.id
+
+
+@action
+def add_team(name: str) -> UUID:
+    """Add a team."""
+    team = Team(id=uuid7(), name=name)
+    current().add(team)
+    return team.id
