@@ -1,0 +1,101 @@
+"""Who works here, as the dashboards list them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desk.conversations.models import Conversation
+from desk.errors import Invalid, NotFound
+from desk.events import PresenceChanged
+from desk.staff.availability import availability_of, set_availability
+from desk.staff.models import Agent, Team
+from desk.staff.presence import is_present, present
+from desk.unit_of_work import current, query, tell
+from desk.vocabulary import Status
+from desk.wire import AgentRef, Colleague, People, TeamRef
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desk.actors import AgentActor
+    from desk.vocabulary import Availability
+
+
+@query
+def people_for(actor: AgentActor) -> People:
+    """Return me, my colleagues and the teams."""
+    everybody = {colleague.id: colleague for colleague in colleagues()}
+    teams = current().scalars(select(Team).order_by(Team.name))
+    return People(
+        me=everybody.pop(actor.id),
+        colleagues=tuple(everybody.values()),
+        teams=tuple(TeamRef(id=team.id, name=team.name) for team in teams),
+    )
+
+
+@query
+def colleagues() -> tuple[Colleague, ...]:
+    """Return everybody who is enabled, by name, with availability, presence and load."""
+    load = (
+        select(func.count())
+        .where(Conversation.agent_id == Agent.id, Conversation.status == Status.ASSIGNED)
+        .scalar_subquery()
+    )
+    statement = select(Agent, is_present(), load).where(Agent.is_enabled).order_by(Agent.name)
+    return tuple(_colleague(*row) for row in current().execute(statement))
+
+
+def _colleague(agent: Agent, there: bool, load: int) -> Colleague:  # noqa: FBT001  a row's columns
+    return Colleague(
+        id=agent.id,
+        name=agent.name,
+        role=agent.role.value,
+        availability=agent.availability,
+        is_present=there,
+        load=load,
+        capacity=agent.capacity,
+    )
+
+
+def tell_presence(agent_id: UUID, *, is_present: bool) -> None:
+    """Tell everybody whom it concerns that an agent came, went, or chose another availability."""
+    event = PresenceChanged(agent_id=agent_id, availability=availability_of(agent_id), is_present=is_present)
+    tell(event)
+
+
+def choose_availability(actor: AgentActor, availability: Availability) -> None:
+    """Choose whether new conversations may come to me, and tell everybody whom it concerns."""
+    set_availability(actor, availability)
+    tell_presence(actor.id, is_present=present(actor.id))
+
+
+@query
+def agent_ref(agent_id: UUID) -> AgentRef:
+    """Return an enabled agent by id; raises Invalid."""
+    agent = current().get(Agent, agent_id)
+    if agent is None or not agent.is_enabled:
+        message = "There is no such colleague."
+        raise Invalid(message, fields={"agent_id": message})
+    return AgentRef(id=agent.id, name=agent.name)
+
+
+@query
+def team_ref(team_id: UUID) -> TeamRef:
+    """Return a team by id; raises Invalid."""
+    team = current().get(Team, team_id)
+    if team is None:
+        message = "There is no such team."
+        raise Invalid(message, fields={"team_id": message})
+    return TeamRef(id=team.id, name=team.name)
+
+
+@query
+def email_of(agent_id: UUID) -> str:
+    """Return an agent's e-mail address; raises NotFound."""
+    agent = current().get(Agent, agent_id)
+    if agent is None:
+        message = "There is no such colleague."
+        raise NotFound(message)
+    return agent.email

@@ -1,0 +1,177 @@
+"""The assignment engine: gives those who wait to those who are there, within their capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import pytest
+
+from desk.actors import AgentActor, Role
+from desk.assignment.engine import ENGINE, assign_one, assign_waiting
+from desk.assignment.explained import assignments_of, decisions_of
+from desk.assignment.models import Decision
+from desk.assignment.places import place_of
+from desk.conversations import actions
+from desk.conversations.models import Conversation
+from desk.conversations.queries import queue, state_of
+from desk.staff import presence
+from desk.staff.availability import set_availability
+from desk.vocabulary import Availability, Outcome, Status
+from desk.wire import QueuePlace, TeamRef
+from tests import looks
+from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter
+from tests.people import LEASE_S, SYSTEM, ref
+from tests.threads import at_once, results
+
+
+@pytest.fixture
+def create_waiting(create_conversation: Callable[..., UUID]) -> Callable[[int], list[UUID]]:
+    return lambda count: [create_conversation(status=Status.QUEUED) for _ in range(count)]
+
+
+def owners(conversation_ids: Sequence[UUID]) -> list[str | None]:
+    return [agent.name if (agent := state_of(one).agent) else None for one in conversation_ids]
+
+
+def test_conversation_goes_to_the_least_loaded_who_is_there(
+    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+) -> None:
+    create_agent("Away", is_present=True, availability=Availability.AWAY)
+    create_agent("Gone")
+    create_agent("Small", is_present=True, capacity=1)
+    create_agent("Big", is_present=True, capacity=3)
+    waiting = create_waiting(5)
+
+    assert assign_waiting() == 4
+    # Equally free at first, so whoever was made first; then the smaller share of capacity.
+    assert owners(waiting) == ["Small", "Big", "Big", "Big", None]
+    assert [one.id for one in queue()] == [waiting[4]]
+    assert place_of(waiting[4]) == QueuePlace(position=1, waiting=1, agents_online=2)
+
+
+def test_team_conversation_goes_to_the_team_only(
+    create_agent: Callable[..., AgentActor], dummy_team: TeamRef, create_conversation: Callable[..., UUID]
+) -> None:
+    create_agent("Outsider", is_present=True)
+    conversation_id = create_conversation(status=Status.ASSIGNED)
+    actions.transfer_to_team(SYSTEM, conversation_id, team=dummy_team, reason="Theirs.")
+    assert assign_waiting() == 0
+
+    create_agent("Insider", is_present=True, teams=[dummy_team])
+    assert (assign_waiting(), owners([conversation_id])) == (1, ["Insider"])
+
+
+def test_decision_is_kept_announced_and_explained(
+    frozen_clock: FrozenClock,
+    create_agent: Callable[..., AgentActor],
+    create_waiting: Callable[[int], list[UUID]],
+    emitted: RecordingEmitter,
+) -> None:
+    ada, boss = create_agent("Ada", is_present=True), create_agent("Boss", role=Role.SUPERVISOR, capacity=0)
+    (conversation_id,) = create_waiting(1)
+    assign_waiting()
+
+    (kept,) = decisions_of(conversation_id)
+    assert (kept.chosen, kept.reason) == (ref(ada), "Ada is the only one who can take it now (0 of 4).")
+    assert [(v.agent.name, v.why_not) for v in kept.verdicts] == [("Ada", ""), ("Boss", "takes no conversations")]
+    (sent,) = emitted.payloads("/dashboard", "conversation.assigned")
+    assert (sent["data"]["decision"], sent["actor"]["name"]) == (kept.model_dump(mode="json"), ENGINE.name)
+    (shown,) = assignments_of(boss, conversation_id).assignments
+    assert (shown.agent, shown.started_at, shown.ended_at) == (ref(ada), frozen_clock.at, None)
+    assert looks.assignments(conversation_id) == [(ada.id, 1, None)]
+
+
+def test_why_nobody_came_is_kept_once_for_each_new_reason(
+    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+) -> None:
+    (conversation_id,) = create_waiting(1)
+    for _ in range(3):
+        assert assign_waiting() == 0
+    ada = create_agent("Ada", is_present=True, availability=Availability.AWAY)
+    for _ in range(3):
+        assert assign_waiting() == 0
+    set_availability(ada, Availability.ONLINE)
+    assert assign_waiting() == 1
+
+    assert [kept.reason for kept in decisions_of(conversation_id)] == [
+        "Nobody is at the dashboard.",
+        "Nobody who is there is set to online.",
+        "Ada is the only one who can take it now (0 of 4).",
+    ]
+
+
+def test_conversation_that_is_gone_from_the_queue_is_left_alone(
+    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+) -> None:
+    ada = create_agent(is_present=True)
+    (conversation_id,) = create_waiting(1)
+    actions.take_over(ada, conversation_id)
+
+    assert assign_one(conversation_id) is False
+    assert looks.rows(Decision) == []
+
+
+def test_freed_slot_and_arriving_agent_bring_the_next(
+    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]], jobs: CollectedJobs
+) -> None:
+    ada = create_agent("Ada", is_present=True, capacity=1)
+    waiting = create_waiting(3)
+    jobs.run()
+    assert owners(waiting) == ["Ada", None, None]
+
+    actions.resolve(ada, waiting[0], outcome=Outcome.RESOLVED_BY_AGENT)
+    assert jobs.names == ["assignment.run"]
+    jobs.run()
+    assert owners(waiting[1:]) == ["Ada", None]
+
+    bob = create_agent("Bob")
+    presence.arrive(bob.id, "socket", lease_s=LEASE_S)
+    assign_waiting()
+    assert owners(waiting[1:]) == ["Ada", "Bob"]
+
+
+def test_waiting_customers_are_told_where_they_stand(
+    frozen_clock: FrozenClock,
+    create_agent: Callable[..., AgentActor],
+    create_waiting: Callable[[int], list[UUID]],
+    emitted: RecordingEmitter,
+) -> None:
+    create_agent(is_present=True, availability=Availability.BUSY)
+    first, second = create_waiting(1)[0], (frozen_clock.advance(seconds=1), create_waiting(1))[1][0]
+    emitted.clear()
+    actions.close(SYSTEM, first, reason="Spam.")
+
+    told = [
+        (e.rooms, e.payload["data"]["place"]) for e in emitted.all if (e.namespace, e.name) == ("/widget", "ephemeral")
+    ]
+    assert told == [([f"conversation:{second}"], {"position": 1, "waiting": 1, "agents_online": 1})]
+
+
+def test_sixteen_engines_at_once_fill_no_slot_twice(
+    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+) -> None:
+    agents = [create_agent(is_present=True, capacity=capacity) for capacity in (1, 2, 3)]
+    waiting = create_waiting(10)
+
+    given = results(at_once(16, lambda _: assign_waiting()))
+    assert sum(given) == 6
+    loads = [len(looks.rows(Conversation, Conversation.agent_id == agent.id)) for agent in agents]
+    assert loads == [1, 2, 3]
+    assert len(queue()) == 4
+    chosen = [row for row in looks.rows(Decision) if row.chosen_id]
+    assert len(chosen) == len({row.conversation_id for row in chosen}) == 6
+    assert set(waiting) >= {row.conversation_id for row in chosen}
+
+
+def test_place_is_counted_in_the_line_of_the_own_team(
+    create_agent: Callable[..., AgentActor], dummy_team: TeamRef, create_conversation: Callable[..., UUID]
+) -> None:
+    create_agent(is_present=True, availability=Availability.BUSY)
+    create_agent(is_present=True, availability=Availability.BUSY, teams=[dummy_team])
+    anybodys = create_conversation(status=Status.QUEUED)
+    teams = create_conversation(status=Status.ASSIGNED)
+    actions.transfer_to_team(SYSTEM, teams, team=dummy_team, reason="Theirs.")
+
+    assert place_of(anybodys) == QueuePlace(position=1, waiting=1, agents_online=2)
+    assert place_of(teams) == QueuePlace(position=1, waiting=1, agents_online=1)
