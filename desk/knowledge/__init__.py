@@ -1,0 +1,1 @@
+"""What the desk knows: articles, the questions they answer, and the search over both."""
