@@ -1,0 +1,98 @@
+"""What a responder is told and what it must decide: the typed channel between model and desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk.knowledge.passages import Passage
+    from desk.vocabulary import BotDecision, EscalationReason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One earlier message of this episode."""
+
+    speaker: Literal["customer", "assistant", "agent"]
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a responder may know: nothing of other customers, no notes, no secrets."""
+
+    site: str
+    question: str
+    history: tuple[Line, ...]
+    passages: tuple[Passage, ...]
+    locale: str
+    page: str
+    human_can_come: bool
+    has_offered: bool
+    turns_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with this turn. `sources` are the slugs the reply rests on."""
+
+    kind: BotDecision
+    reply: str
+    confidence: float
+    reason: str
+    sources: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    escalation: EscalationReason | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A decision with how it came about; times in milliseconds from the start of the call."""
+
+    decision: Decision
+    responder: Literal["offline", "model"]
+    model: str | None
+    prompt: str
+    prompt_version: str
+    first_token_ms: int | None = None
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+
+
+@dataclass(slots=True)
+class Stream:
+    """Where a responder writes while it works, and where it learns that it must stop."""
+
+    write: Callable[[str], None]
+    must_stop: Callable[[], bool]
+    text: list[str] = field(default_factory=list)
+
+    def say(self, piece: str) -> None:
+        """Show the customer a further piece of the reply."""
+        self.text.append(piece)
+        self.write(piece)
+
+
+class Responder(Protocol):
+    """Makes one decision; raises ResponderFailed for anything that went wrong."""
+
+    def respond(self, brief: Brief, stream: Stream) -> Answer:
+        """Decide, streaming the reply as it comes."""
+        ...
+
+
+class ResponderFailed(Exception):
+    """The model or the channel to it failed; `kind` names how, for the record."""
+
+    def __init__(self, kind: str, detail: str = "") -> None:
+        super().__init__(f"{kind}: {detail}" if detail else kind)
+        self.kind = kind
+
+
+class ResponderStopped(Exception):
+    """The turn was superseded, or the customer stopped it, while the responder worked."""

@@ -1,0 +1,136 @@
+"""One turn of the bot: lease and read, ask without a transaction, write if it is still wanted."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+
+from desk.actors import BotActor
+from desk.bot import leases
+from desk.bot.decision import Answer, Decision, ResponderFailed, ResponderStopped, Stream
+from desk.bot.history import PASSAGES, background
+from desk.bot.keeper import keeper
+from desk.bot.lines import failure_line
+from desk.bot.models import TurnStatus
+from desk.bot.policy import first_look
+from desk.bot.result import Result, finish
+from desk.events import MessageStreaming
+from desk.unit_of_work import tell
+from desk.vocabulary import BotDecision, EscalationReason
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desk.bot.decision import Responder
+    from desk.bot.history import Background
+    from desk.bot.keeper import Watch
+    from desk.bot.leases import Lease
+
+log = structlog.get_logger(__name__)
+
+STOPPED = "Stopped. Ask me something else, or talk to a person."
+
+
+def run(turn_id: UUID, responder: Responder, *, turn_limit: int) -> None:
+    """Work on one turn, if it is still owed and nobody else does; then on what waits behind it."""
+    lease = leases.take(turn_id)
+    if lease is None:
+        return
+    with keeper.holding(lease) as watch:
+        _work(lease, watch, responder, turn_limit=turn_limit)
+    waiting = leases.waiting_turn(lease.conversation_id)
+    if waiting is not None:
+        run(waiting, responder, turn_limit=turn_limit)
+
+
+def _work(lease: Lease, watch: Watch, responder: Responder, *, turn_limit: int) -> None:
+    is_last_try = lease.attempt > leases.ATTEMPTS
+    # What was tried too often is passed on without the knowledge base: that may be what fails.
+    known = background(lease.conversation_id, turn_limit=turn_limit, passages=0 if is_last_try else PASSAGES)
+    if not known.is_owed or known.last_customer_seq != lease.in_reply_to_seq:
+        leases.end(lease, TurnStatus.SUPERSEDED)
+        return
+    started = time.monotonic()
+    piece = Pieces(lease, known.bot_name)
+    stream = Stream(write=piece.write, must_stop=watch.must_stop)
+    try:
+        answer = _answer(lease, known, stream, responder)
+    except ResponderStopped:
+        if watch.is_superseded:
+            piece.drop()
+            leases.end(lease, TurnStatus.SUPERSEDED)
+            return
+        answer = _stopped(stream)
+    result = Result(
+        lease=lease,
+        known=known,
+        answer=answer,
+        total_ms=round((time.monotonic() - started) * 1000),
+        is_stopped=watch.is_stopped,
+    )
+    if not finish(result):
+        piece.drop()
+
+
+def _answer(lease: Lease, known: Background, stream: Stream, responder: Responder) -> Answer:
+    """Ask the rules first, then the responder; every failure becomes a hand-off."""
+    if lease.attempt > leases.ATTEMPTS:
+        return _failed(known, "given_up", f"{leases.ATTEMPTS} attempts ended without a result")
+    early = first_look(known.brief)
+    if early is not None:
+        return Answer(early, "offline", None, "policy", "1")
+    try:
+        return responder.respond(known.brief, stream)
+    except ResponderFailed as failure:
+        log.warning("bot_turn_failed", turn_id=str(lease.turn_id), kind=failure.kind)
+        return _failed(known, failure.kind, str(failure))
+
+
+def _failed(known: Background, kind: str, detail: str) -> Answer:
+    decision = Decision(
+        kind=BotDecision.ESCALATE,
+        reply=failure_line(human_can_come=known.brief.human_can_come),
+        confidence=0.0,
+        reason=f"The assistant failed ({kind}).",
+        escalation=EscalationReason.BOT_ERROR,
+        evidence=detail[:300],
+    )
+    return Answer(decision, "offline", None, "failure", "1")
+
+
+def _stopped(stream: Stream) -> Answer:
+    """Keep what the customer saw before they stopped it."""
+    text = "".join(stream.text).strip() or STOPPED
+    decision = Decision(kind=BotDecision.ANSWER, reply=text, confidence=0.0, reason="The customer stopped the answer.")
+    return Answer(decision, "offline", None, "stopped", "1")
+
+
+class Pieces:
+    """Tells the browsers what has been written so far, piece by piece."""
+
+    def __init__(self, lease: Lease, bot_name: str) -> None:
+        self._lease = lease
+        self._actor = BotActor(lease.turn_id, bot_name)
+        self._offset = 0
+
+    def write(self, text: str) -> None:
+        """Send a further piece."""
+        self._tell(text, is_dropped=False)
+        self._offset += len(text)
+
+    def drop(self) -> None:
+        """Take back what was shown: another answer, or a human, comes instead."""
+        if self._offset:
+            self._tell("", is_dropped=True)
+
+    def _tell(self, text: str, *, is_dropped: bool) -> None:
+        event = MessageStreaming(
+            turn_id=self._lease.turn_id,
+            attempt=self._lease.attempt,
+            offset=self._offset,
+            text=text,
+            is_dropped=is_dropped,
+        )
+        tell(event, conversation_id=self._lease.conversation_id, actor=self._actor)
