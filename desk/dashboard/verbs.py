@@ -1,0 +1,108 @@
+"""What staff can do to a conversation: one table, offered by sockets and REST alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desk.assignment.people import agent_ref, team_ref
+from desk.commands import InConversation
+from desk.conversations import actions
+from desk.dashboard import commands
+from desk.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk.actors import AgentActor
+    from desk.conversations.messages import Posted
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command's shape and the action it calls, which returns the seq of its event."""
+
+    shape: type[InConversation]
+    run: Callable[[AgentActor, Any], int]
+
+
+def send(actor: AgentActor, command: commands.SendMessage) -> Posted:
+    """Answer the customer."""
+    return actions.post_message(
+        actor,
+        command.conversation_id,
+        client_id=command.client_id,
+        text=command.text,
+        seen_seq=command.seen_seq,
+    )
+
+
+def take_over(actor: AgentActor, command: InConversation) -> int:
+    """Make me responsible."""
+    return actions.take_over(actor, command.conversation_id)
+
+
+def assign(actor: AgentActor, command: commands.Assign) -> int:
+    """Give a waiting conversation to an agent by hand."""
+    return actions.assign(actor, command.conversation_id, agent=agent_ref(command.agent_id))
+
+
+def transfer(actor: AgentActor, command: commands.Transfer) -> int:
+    """Pass it to a colleague or to a team."""
+    if command.agent_id is not None:
+        agent = agent_ref(command.agent_id)
+        return actions.transfer_to_agent(actor, command.conversation_id, agent=agent, reason=command.reason)
+    team = team_ref(command.team_id) if command.team_id else None
+    if team is None:
+        message = "The shape of the command lets neither be missing."
+        raise AssertionError(message)
+    return actions.transfer_to_team(actor, command.conversation_id, team=team, reason=command.reason)
+
+
+def requeue(actor: AgentActor, command: commands.WithReason) -> int:
+    """Put it back into the queue."""
+    return actions.requeue(actor, command.conversation_id, reason=command.reason)
+
+
+def hand_back(actor: AgentActor, command: commands.WithReason) -> int:
+    """Give it back to the bot."""
+    return actions.hand_back(actor, command.conversation_id, reason=command.reason)
+
+
+def snooze(actor: AgentActor, command: commands.Snooze) -> int:
+    """Put it aside until a time."""
+    return actions.snooze(actor, command.conversation_id, until=command.until)
+
+
+def wake(actor: AgentActor, command: InConversation) -> int:
+    """Bring it back now."""
+    return actions.wake(actor, command.conversation_id, reason=f"Woken by {actor.name}.")
+
+
+def resolve(actor: AgentActor, command: InConversation) -> int:
+    """End the episode: an agent resolved it."""
+    return actions.resolve(actor, command.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+
+
+def reopen(actor: AgentActor, command: InConversation) -> int:
+    """Begin a new episode with me."""
+    return actions.reopen(actor, command.conversation_id)
+
+
+def close(actor: AgentActor, command: commands.WithReason) -> int:
+    """End it for good."""
+    return actions.close(actor, command.conversation_id, reason=command.reason)
+
+
+VERBS: dict[str, Verb] = {
+    "take_over": Verb(InConversation, take_over),
+    "assign": Verb(commands.Assign, assign),
+    "transfer": Verb(commands.Transfer, transfer),
+    "requeue": Verb(commands.WithReason, requeue),
+    "hand_back": Verb(commands.WithReason, hand_back),
+    "snooze": Verb(commands.Snooze, snooze),
+    "wake": Verb(InConversation, wake),
+    "resolve": Verb(InConversation, resolve),
+    "reopen": Verb(InConversation, reopen),
+    "close": Verb(commands.WithReason, close),
+}

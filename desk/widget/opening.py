@@ -1,0 +1,44 @@
+"""Opening a conversation for a widget: the same for the socket and for REST."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.actors import CustomerActor
+from desk.conversations.opening import customer_who_opened, open_conversation
+from desk.customers.actions import customer_actor, start
+from desk.errors import Invalid
+from desk.unit_of_work import action
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desk.vocabulary import Status
+    from desk.widget.commands import OpenConversation
+
+
+@action
+def open_for(
+    actor: object, inbox_id: UUID | None, command: OpenConversation, *, first_status: Status
+) -> tuple[CustomerActor, UUID]:
+    """Open a conversation for a known customer, the one who opened it before, or a new one."""
+    if inbox_id is None:
+        message = "Name the inbox."
+        raise Invalid(message)
+    customer = actor if isinstance(actor, CustomerActor) else _found_or_new(inbox_id, command)
+    conversation_id = open_conversation(
+        customer,
+        command.client_id,
+        text=command.text,
+        locale=command.locale,
+        page=command.page,
+        previous_id=command.previous_id,
+        first_status=first_status,
+    )
+    return customer, conversation_id
+
+
+def _found_or_new(inbox_id: UUID, command: OpenConversation) -> CustomerActor:
+    """A resend whose first ack was lost has no token: the client_id finds its customer."""
+    known = customer_who_opened(inbox_id, command.client_id)
+    return customer_actor(known, inbox_id) if known else start(inbox_id)
