@@ -1,0 +1,151 @@
+"""What is due by the clock; each sweep does no harm when it runs twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from desk.actors import AgentActor, CustomerActor
+from desk.bot.handoff import request_human
+from desk.conversations import actions
+from desk.conversations.queries import state_of
+from desk.ids import uuid7
+from desk.staff import presence
+from desk.vocabulary import Availability, Outcome, Status
+from tests import looks
+from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter
+from tests.threads import at_once, results
+from workers.upkeep import end_idle, requeue_left, sweep_presence, wake_snoozed
+
+LEASE_S = 60.0
+
+
+@pytest.fixture
+def snoozed(frozen_clock: FrozenClock, create_conversation: Callable[..., UUID], dummy_agent: AgentActor) -> UUID:
+    """A conversation put aside for an hour."""
+    return create_conversation(status=Status.SNOOZED, agent=dummy_agent)
+
+
+def test_snoozed_conversation_wakes_with_its_agent_at_its_time(
+    frozen_clock: FrozenClock, snoozed: UUID, dummy_agent: AgentActor
+) -> None:
+    wake_snoozed()
+    assert state_of(snoozed).status is Status.SNOOZED
+
+    frozen_clock.advance(hours=1)
+    presence.arrive(dummy_agent.id, "socket", lease_s=LEASE_S)
+    before = looks.types(snoozed)
+    for _ in range(2):
+        wake_snoozed()
+    assert (state_of(snoozed).status, looks.types(snoozed)) == (Status.ASSIGNED, [*before, "conversation.woken"])
+
+
+def test_snoozed_conversation_of_an_absent_agent_goes_to_the_queue(frozen_clock: FrozenClock, snoozed: UUID) -> None:
+    frozen_clock.advance(hours=1)
+    before = looks.types(snoozed)
+    for _ in range(2):
+        wake_snoozed()
+
+    assert (state_of(snoozed).status, looks.types(snoozed)) == (Status.QUEUED, [*before, "conversation.requeued"])
+
+
+def test_many_sweepers_wake_once(frozen_clock: FrozenClock, snoozed: UUID) -> None:
+    frozen_clock.advance(hours=1)
+    before = looks.types(snoozed)
+    results(at_once(6, lambda _: wake_snoozed()))
+
+    assert looks.types(snoozed) == [*before, "conversation.requeued"]
+
+
+def test_answered_customer_who_stays_away_counts_as_helped(
+    frozen_clock: FrozenClock,
+    create_conversation: Callable[..., UUID],
+    dummy_customer: CustomerActor,
+    jobs: CollectedJobs,
+) -> None:
+    idle, lively, waiting = create_conversation(), create_conversation(), create_conversation(status=Status.QUEUED)
+    jobs.run()
+    frozen_clock.advance(hours=23)
+    actions.post_message(dummy_customer, lively, client_id=uuid7(), text="Still here")
+    jobs.run()
+    frozen_clock.advance(hours=1, minutes=1)
+    for _ in range(2):
+        end_idle(hours=24)
+
+    assert [state_of(one).status for one in (idle, lively, waiting)] == [Status.RESOLVED, Status.BOT, Status.QUEUED]
+    assert looks.episodes(idle)[0].outcome is Outcome.RESOLVED_BY_BOT_ASSUMED
+    assert looks.types(idle).count("conversation.resolved") == 1
+
+
+def test_customer_who_got_no_answer_does_not_count_as_helped(
+    frozen_clock: FrozenClock,
+    create_conversation: Callable[..., UUID],
+    dummy_customer: CustomerActor,
+    dummy_agent: AgentActor,
+    jobs: CollectedJobs,
+) -> None:
+    """A person was asked for and handed back without a word; elsewhere the bot's answer is still owed."""
+    handed_back = create_conversation()
+    jobs.run()
+    request_human(dummy_customer, handed_back)
+    actions.take_over(dummy_agent, handed_back)
+    actions.hand_back(dummy_agent, handed_back, reason="Answered above.")
+    jobs.run()
+    owed = create_conversation()
+    frozen_clock.advance(hours=25)
+    end_idle(hours=24)
+
+    assert [state_of(one).status for one in (handed_back, owed)] == [Status.RESOLVED, Status.BOT]
+    assert looks.episodes(handed_back)[0].outcome is Outcome.UNANSWERED
+
+
+def test_customer_who_waits_for_an_agent_who_is_gone_goes_back_to_the_queue(
+    frozen_clock: FrozenClock,
+    create_conversation: Callable[..., UUID],
+    create_agent: Callable[..., AgentActor],
+) -> None:
+    gone, there = create_agent("Gone"), create_agent("There")
+    presence.arrive(there.id, "there", lease_s=3600)
+    presence.arrive(gone.id, "gone", lease_s=3600)
+    waits = create_conversation(status=Status.ASSIGNED, agent=gone)
+    answered = create_conversation(status=Status.ASSIGNED, agent=gone)
+    others = create_conversation(status=Status.ASSIGNED, agent=there)
+    actions.post_message(gone, answered, client_id=uuid7(), text="On Monday.")
+    presence.leave(gone.id, "gone")
+    requeue_left(grace_s=30)
+    assert state_of(waits).status is Status.ASSIGNED
+
+    frozen_clock.advance(seconds=31)
+    for _ in range(2):
+        requeue_left(grace_s=30)
+    assert [state_of(one).status for one in (waits, answered, others)] == [
+        Status.QUEUED,
+        Status.ASSIGNED,
+        Status.ASSIGNED,
+    ]
+    assert looks.types(waits).count("conversation.requeued") == 1
+
+
+def test_staff_and_waiting_customers_learn_of_agents_who_vanished(
+    frozen_clock: FrozenClock,
+    create_conversation: Callable[..., UUID],
+    create_agent: Callable[..., AgentActor],
+    emitted: RecordingEmitter,
+) -> None:
+    busy = create_agent(availability=Availability.BUSY)
+    presence.arrive(busy.id, "socket", lease_s=LEASE_S)
+    create_conversation(status=Status.QUEUED)
+    emitted.clear()
+    sweep_presence()
+    assert emitted.all == []
+
+    frozen_clock.advance(seconds=timedelta(seconds=LEASE_S).total_seconds())
+    for _ in range(2):
+        sweep_presence()
+    (gone,) = emitted.payloads("/dashboard", "presence.changed")
+    assert gone["data"] == {"agent_id": str(busy.id), "availability": "busy", "is_present": False}
+    (moved,) = emitted.payloads("/widget", "queue.moved")
+    assert moved["data"]["place"] == {"position": 1, "waiting": 1, "agents_online": 0}

@@ -1,0 +1,50 @@
+"""What a worker process holds: settings, the responder, and who is told that somebody may be free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desk import composition
+from desk.bot.responders import responder_for
+from desk.config import load
+from desk.jobs import celery_app
+from desk.knowledge.shelf import shelf
+from desk.unit_of_work import current, query
+
+if TYPE_CHECKING:
+    from celery import Celery
+
+    from desk.bot.decision import Responder
+    from desk.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """One worker process."""
+
+    settings: Settings
+    responder: Responder
+
+
+@cache
+def runtime() -> Runtime:
+    """Compose this process once; the model's client is imported here, before any task waits for it."""
+    settings = load()
+    composition.compose_worker(settings, celery())
+    _warm_up()
+    return Runtime(settings, responder_for(settings))
+
+
+@query
+def _warm_up() -> None:
+    """Read the knowledge base before the first customer waits for it."""
+    shelf(current())
+
+
+@cache
+def celery() -> Celery | None:
+    """Return this process's Celery application; None without Redis."""
+    settings = load()
+    return celery_app(settings.redis_url) if settings.redis_url else None

@@ -1,0 +1,105 @@
+"""Sweeps: finds owed work that no hint announced. Without Redis this is the whole worker."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from desk import clock
+from desk.admin import beats
+from desk.assignment.engine import assign_waiting
+from desk.bot import leases, turn
+from workers import upkeep
+from workers.runtime import runtime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from workers.runtime import Runtime
+
+log = structlog.get_logger(__name__)
+
+ONLY_S = 0.25  # the pace when the rows are the queue
+HINT_GRACE_S = 2.0  # a hint has so long to bring a task before the sweep takes the turn itself
+BEAT_S = 5.0
+UPKEEP_S = 5.0
+
+
+class Sweeper:
+    """One thread that looks for owed work and hands turns to a pool."""
+
+    def __init__(self, held: Runtime, *, interval_s: float, grace_s: float = HINT_GRACE_S) -> None:
+        self._held = held
+        self._interval_s = interval_s
+        self._grace = timedelta(seconds=grace_s)
+        self._pool = ThreadPoolExecutor(held.settings.worker_threads, thread_name_prefix="turn")
+        self._busy: set[UUID] = set()
+        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._due: dict[str, float] = {}
+
+    def start(self) -> None:
+        """Sweep beside other work, until the process ends."""
+        threading.Thread(target=self.run, name="sweeper", daemon=True).start()
+
+    def run(self) -> None:
+        """Sweep for ever."""
+        while True:
+            self.sweep()
+            time.sleep(self._interval_s)
+
+    def sweep(self) -> None:
+        """Look once for everything that is owed; one failure stops no other sweep."""
+        self._safely("bot", 0, self._turns)
+        self._safely("assignment", 0, assign_waiting)
+        self._safely("beat", BEAT_S, lambda: beats.beat(self._name))
+        self._safely("presence", UPKEEP_S, upkeep.sweep_presence)
+        self._safely("snoozed", UPKEEP_S, upkeep.wake_snoozed)
+        grace_s = self._held.settings.absence_grace_s
+        self._safely("left", UPKEEP_S, lambda: upkeep.requeue_left(grace_s=grace_s))
+        hours = self._held.settings.idle_close_hours
+        self._safely("idle", UPKEEP_S, lambda: upkeep.end_idle(hours=hours))
+
+    def _safely(self, name: str, every_s: float, work: Callable[[], object]) -> None:
+        now = time.monotonic()
+        if now < self._due.get(name, 0):
+            return
+        self._due[name] = now + every_s
+        try:
+            work()
+        except Exception:  # the database may be away; the next sweep tries again
+            log.exception("sweep_failed", sweep=name)
+
+    def _turns(self) -> None:
+        free = self._held.settings.worker_threads - len(self._busy)
+        if free <= 0:
+            return
+        for turn_id in leases.owed(waiting_since=clock.now() - self._grace, limit=free):
+            if turn_id not in self._busy:
+                self._busy.add(turn_id)
+                self._pool.submit(self._run, turn_id)
+
+    def _run(self, turn_id: UUID) -> None:
+        try:
+            limit = self._held.settings.bot_turn_limit
+            turn.run(turn_id, self._held.responder, turn_limit=limit)
+        except Exception:  # the lease runs out, and the turn is tried again
+            log.exception("turn_failed", turn_id=str(turn_id))
+        finally:
+            self._busy.discard(turn_id)
+
+
+def main() -> None:
+    """Be the whole worker."""
+    Sweeper(runtime(), interval_s=ONLY_S, grace_s=0).run()
+
+
+if __name__ == "__main__":
+    main()
