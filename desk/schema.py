@@ -1,0 +1,65 @@
+"""The database's schema: every table in one place, and bringing a database up to date."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import flask_migrate
+from flask import Flask
+
+import desk.admin.models
+import desk.assignment.models
+import desk.bot.models
+import desk.conversations.models
+import desk.customers.models
+import desk.event_log
+import desk.knowledge.models
+import desk.staff.models  # noqa: F401  imported for the tables they declare
+from desk.engine import make_engine
+from desk.extensions import db, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk.config import Settings
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+@contextmanager
+def _application(settings: Settings) -> Iterator[None]:
+    """Be the least application that Flask-Migrate works with; no connection is left open."""
+    app = Flask("desk")
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.sqlalchemy_url
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(MIGRATIONS))
+    with app.app_context():
+        try:
+            yield
+        finally:
+            db.engine.dispose()
+
+
+def upgrade(settings: Settings, revision: str = "head") -> None:
+    """Bring the database to a revision; nothing happens when it is there already."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with _application(settings):
+        flask_migrate.upgrade(revision=revision)
+    # On SQLite our first connection changes the journal mode, for which it needs the file to itself.
+    engine = make_engine(settings.sqlalchemy_url, pool_size=1)
+    engine.connect().close()
+    engine.dispose()
+
+
+def downgrade(settings: Settings, revision: str = "base") -> None:
+    """Take the database back to a revision."""
+    with _application(settings):
+        flask_migrate.downgrade(revision=revision)
+
+
+def new_revision(settings: Settings, message: str) -> None:
+    """Write a revision with what differs between the tables and the database."""
+    with _application(settings):
+        flask_migrate.migrate(message=message)
