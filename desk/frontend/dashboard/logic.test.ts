@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import type { Status } from "../shared/staff.gen";
+import { ME, posted, resolved, row } from "../shared/staff_fixtures";
+import { start } from "./fixtures";
+import { hear, type Press } from "./keyboard";
+import { readRoute, writeRoute } from "./route";
+import { isIn, neighbour, ordered } from "./select";
+import { snoozeChoices } from "./snooze";
+import { threadItems } from "./thread_items";
+import { allows, mayReply, type Verb } from "./verbs";
+
+function press(key: string, change: Partial<Press> = {}): Press {
+  return { key, isInField: false, isInDialog: false, areKeysOn: true, hasModifier: false, ...change };
+}
+
+describe("keys", () => {
+  test("a single key is a command", () => {
+    expect(hear(press("j"), false).command).toBe("next");
+    expect(hear(press("E"), false).command).toBe("resolve");
+  });
+
+  test("nothing is heard in fields, dialogs and with modifiers", () => {
+    expect(hear(press("j", { isInField: true }), false).command).toBeNull();
+    expect(hear(press("j", { isInDialog: true }), false).command).toBeNull();
+    expect(hear(press("r", { hasModifier: true }), false).command).toBeNull();
+  });
+
+  test("single keys can be turned off, Esc cannot", () => {
+    expect(hear(press("e", { areKeysOn: false }), false).command).toBeNull();
+    expect(hear(press("Escape", { areKeysOn: false }), false).command).toBe("leave");
+  });
+
+  test("Esc leaves a field", () => {
+    expect(hear(press("Escape", { isInField: true }), false).command).toBe("leave");
+  });
+
+  test("G waits for the name of a view", () => {
+    expect(hear(press("g"), false)).toEqual({ command: null, isGoing: true });
+    expect(hear(press("u"), true)).toEqual({ command: "view.queue", isGoing: false });
+    expect(hear(press("x"), true)).toEqual({ command: null, isGoing: false });
+  });
+});
+
+describe("the address", () => {
+  test.each([
+    ["/dashboard/inbox/queue/42", { view: "queue", id: "42" }],
+    ["/dashboard/inbox/bot", { view: "bot", id: null }],
+    ["/dashboard/", { view: "mine", id: null }],
+    ["/dashboard/inbox/nonsense", { view: "mine", id: null }],
+  ] as const)("%s", (path, route) => {
+    expect(readRoute(path)).toEqual(route);
+  });
+
+  test("what is written is read again", () => {
+    const route = { view: "all", id: "7" } as const;
+    expect(readRoute(writeRoute(route))).toEqual(route);
+  });
+});
+
+describe("views", () => {
+  test("mine is what is assigned to me, not what is snoozed", () => {
+    expect(isIn("mine", row("a"), ME)).toBe(true);
+    expect(isIn("mine", row("a", { status: "snoozed" }), ME)).toBe(false);
+    expect(isIn("mine", row("a", { agent: { id: "sam", name: "Sam" } }), ME)).toBe(false);
+  });
+
+  test("ended conversations are under resolved", () => {
+    expect(isIn("resolved", row("a", { status: "closed" }), ME)).toBe(true);
+    expect(isIn("all", row("a", { status: "closed" }), ME)).toBe(false);
+  });
+
+  test("who waits longest comes first, then what changed last", () => {
+    const rows = {
+      old: row("old", { updated_at: "2026-01-01T08:00:00Z" }),
+      new: row("new", { updated_at: "2026-01-01T12:00:00Z" }),
+      waits: row("waits", { waiting_since: "2026-01-01T11:00:00Z" }),
+      longest: row("longest", { waiting_since: "2026-01-01T10:00:00Z" }),
+    };
+    expect(ordered(rows, "mine", ME)).toEqual(["longest", "waits", "new", "old"]);
+  });
+
+  test("J goes to the first, then to the next, and stops at the end", () => {
+    const state = start([row("a"), row("b")]);
+    expect(neighbour(state, 1)).toBe("a");
+    expect(neighbour({ ...state, route: { view: "mine", id: "a" } }, 1)).toBe("b");
+    expect(neighbour({ ...state, route: { view: "mine", id: "b" } }, 1)).toBeNull();
+  });
+});
+
+describe("verbs", () => {
+  const all: Verb[] = ["take_over", "assign", "transfer", "requeue", "hand_back", "snooze", "wake", "resolve", "reopen", "close"];
+  const agent = { id: "sam", name: "Sam" };
+
+  test.each<[Status, Verb[]]>([
+    ["bot", ["take_over", "resolve", "close"]],
+    ["queued", ["take_over", "assign", "hand_back", "resolve", "close"]],
+    ["assigned", ["take_over", "transfer", "requeue", "hand_back", "snooze", "resolve", "close"]],
+    ["snoozed", ["take_over", "transfer", "requeue", "hand_back", "wake", "resolve", "close"]],
+    ["resolved", ["reopen", "close"]],
+    ["closed", []],
+  ])("%s allows its verbs and no other", (status, expected) => {
+    expect(all.filter((verb) => allows(row("a", { status, agent }), verb, ME))).toEqual(expected);
+  });
+
+  test("I cannot take over what is mine", () => {
+    expect(allows(row("a"), "take_over", ME)).toBe(false);
+  });
+
+  test("people may write once people are responsible", () => {
+    expect(mayReply(row("a"))).toBe(true);
+    expect(mayReply(row("a", { status: "bot" }))).toBe(false);
+  });
+});
+
+describe("the thread's items", () => {
+  const at = (minute: number) => new Date(2026, 0, 1, 10, minute).toISOString();
+
+  test("messages of one author within three minutes are one group", () => {
+    const items = threadItems([posted("a", 1, at(0)), posted("a", 2, at(2)), posted("a", 3, at(9))], null);
+    expect(items.map((item) => (item.kind === "message" ? item.isFirst : item.kind))).toEqual(["day", true, false, true]);
+  });
+
+  test("changes that follow one another are one activity, and the first new message is marked", () => {
+    const events = [resolved("a", 1, at(0)), resolved("a", 2, at(1)), posted("a", 3, at(2))];
+    expect(threadItems(events, 3).map((item) => item.kind)).toEqual(["day", "activity", "new", "message"]);
+  });
+});
+
+test("tomorrow morning is nine o'clock of the next day", () => {
+  const until = snoozeChoices(new Date(2026, 0, 31, 22, 30)).at(-1)?.until;
+  expect(until).toEqual(new Date(2026, 1, 1, 9));
+});

@@ -1,0 +1,822 @@
+// Written by `python -m tools.typescript` from the Python contract. Not edited by hand.
+
+/**
+ * Who wrote a message or did something.
+ */
+export type AuthorKind = "customer" | "agent" | "bot" | "system" | "api";
+/**
+ * What an agent chose; presence (live sockets) is observed apart from it.
+ */
+export type Availability = "online" | "busy" | "away" | "offline";
+/**
+ * What the bot decided to do with a turn; never read out of its text.
+ */
+export type BotDecision = "answer" | "clarify" | "offer" | "escalate" | "resolve";
+/**
+ * Who is responsible for a conversation now.
+ */
+export type Status = "bot" | "queued" | "assigned" | "snoozed" | "resolved" | "closed";
+/**
+ * How an episode ended; exactly one per ended episode.
+ */
+export type Outcome =
+  | "resolved_by_bot"
+  | "resolved_by_bot_assumed"
+  | "resolved_by_agent"
+  | "abandoned_in_queue"
+  | "abandoned_in_chat"
+  | "unanswered"
+  | "left_email"
+  | "spam"
+  | "merged";
+/**
+ * Why responsibility passed from the bot to people.
+ */
+export type EscalationReason =
+  | "customer_request"
+  | "rule"
+  | "sensitive_topic"
+  | "frustration"
+  | "repetition"
+  | "not_helpful"
+  | "low_confidence"
+  | "missing_knowledge"
+  | "unsupported_request"
+  | "policy_restriction"
+  | "tool_failure"
+  | "bot_error"
+  | "turn_limit"
+  | "usage_limit"
+  | "unclassified";
+export type StaffEvent =
+  | ConversationOpened
+  | MessagePosted
+  | NotePosted
+  | MessageRead
+  | ConversationEscalated
+  | ConversationAssigned
+  | ConversationTakenOver
+  | ConversationTransferred
+  | ConversationRequeued
+  | ConversationHandedBack
+  | ConversationSnoozed
+  | ConversationWoken
+  | ConversationResolved
+  | ConversationReopened
+  | ConversationClosed
+  | ConversationRated;
+export type StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved;
+/**
+ * The views of the inbox.
+ */
+export type InboxView = "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved";
+
+/**
+ * A member of staff, as staff see them.
+ */
+export interface AgentRef {
+  id: string;
+  name: string;
+}
+/**
+ * Who did something. Customers never see the id of a member of staff.
+ */
+export interface Author {
+  kind: AuthorKind;
+  id: string | null;
+  name: string;
+}
+/**
+ * A member of staff in lists of people: what they chose, whether they are there, their load.
+ */
+export interface Colleague {
+  id: string;
+  name: string;
+  role: "agent" | "supervisor" | "admin";
+  availability: Availability;
+  is_present: boolean;
+  load: number;
+  capacity: number;
+}
+/**
+ * An agent was given the conversation; `decision` explains the engine's choice.
+ */
+export interface ConversationAssigned {
+  type: "conversation.assigned";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationAssignedData;
+}
+export interface ConversationAssignedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  decision: DecisionShape | null;
+}
+/**
+ * A team that conversations can be passed to.
+ */
+export interface TeamRef {
+  id: string;
+  name: string;
+}
+/**
+ * One decision of the assignment engine, with every candidate's verdict.
+ */
+export interface DecisionShape {
+  id: string;
+  at: string;
+  policy: string;
+  chosen: AgentRef | null;
+  reason: string;
+  verdicts: Verdict[];
+}
+/**
+ * What the assignment policy found about one agent.
+ */
+export interface Verdict {
+  agent: AgentRef;
+  is_eligible: boolean;
+  why_not: string;
+  load: number;
+  capacity: number;
+  score: number;
+}
+/**
+ * The conversation takes no more messages.
+ */
+export interface ConversationClosed {
+  type: "conversation.closed";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationClosedData;
+}
+export interface ConversationClosedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  reason: string;
+  outcome: Outcome | null;
+}
+/**
+ * The bot, or a rule, passed the conversation to people.
+ */
+export interface ConversationEscalated {
+  type: "conversation.escalated";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationEscalatedData;
+}
+export interface ConversationEscalatedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  reason: EscalationReason;
+  packet: Packet;
+  waiting_since: string;
+  how: HowAnswered | null;
+}
+/**
+ * What the bot leaves for the agent: why, what is wanted, what was tried, what to say first.
+ */
+export interface Packet {
+  reason: EscalationReason;
+  evidence: string;
+  goal: string;
+  facts: Fact[];
+  tried: Tried[];
+  open_question: string;
+  language: string;
+  suggested_reply: string;
+  made_by: "template" | "model";
+}
+/**
+ * Something the customer told: an order number, an e-mail address.
+ */
+export interface Fact {
+  label: string;
+  value: string;
+}
+/**
+ * One question of the customer with what the bot answered.
+ */
+export interface Tried {
+  question: string;
+  answer: string;
+  sources: Source[];
+}
+/**
+ * An article that an answer rests on.
+ */
+export interface Source {
+  slug: string;
+  title: string;
+  url: string;
+}
+/**
+ * How the bot made an answer or a decision: shown to staff under each bot message.
+ */
+export interface HowAnswered {
+  turn_id: string;
+  responder: "offline" | "model";
+  model: string | null;
+  prompt: string;
+  prompt_version: string;
+  decision: BotDecision;
+  confidence: number;
+  reason: string;
+  sources: ScoredSource[];
+  first_token_ms: number | null;
+  total_ms: number;
+  tokens_in: number | null;
+  tokens_out: number | null;
+}
+/**
+ * An article that was retrieved, with how well it fitted (0 to 1) and whether it was used.
+ */
+export interface ScoredSource {
+  slug: string;
+  title: string;
+  url: string;
+  score: number;
+  is_used: boolean;
+}
+/**
+ * Staff gave the conversation back to the bot.
+ */
+export interface ConversationHandedBack {
+  type: "conversation.handed_back";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationHandedBackData;
+}
+export interface ConversationHandedBackData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  previous_agent: AgentRef | null;
+  reason: string;
+}
+/**
+ * A customer opened a conversation.
+ */
+export interface ConversationOpened {
+  type: "conversation.opened";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationOpenedData;
+}
+export interface ConversationOpenedData {
+  conversation: StaffConversation;
+}
+/**
+ * The state of a conversation, as staff see it: an inbox row and the head of a thread.
+ */
+export interface StaffConversation {
+  id: string;
+  head: number;
+  status: Status;
+  status_since: string;
+  opened_at: string;
+  updated_at: string;
+  customer: CustomerRef;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  episode: number;
+  escalation_reason: EscalationReason | null;
+  packet: Packet | null;
+  waiting_since: string | null;
+  snoozed_until: string | null;
+  last_message: LastMessage | null;
+  staff_read_seq: number;
+  customer_read_seq: number;
+  last_customer_seq: number;
+  outcome: Outcome | null;
+  rating: RatingShape | null;
+  locale: string;
+  page: string;
+  previous_id: string | null;
+}
+/**
+ * The customer, as staff see them.
+ */
+export interface CustomerRef {
+  id: string;
+  name: string;
+  email: string | null;
+  is_identified: boolean;
+}
+/**
+ * The newest message of a conversation, cut to one line.
+ */
+export interface LastMessage {
+  author_kind: AuthorKind;
+  preview: string;
+  at: string;
+  is_note: boolean;
+}
+/**
+ * How the customer rated an episode, 1 (bad) to 5 (good).
+ */
+export interface RatingShape {
+  score: number;
+  comment: string;
+}
+/**
+ * The customer rated the episode, 1 to 5.
+ */
+export interface ConversationRated {
+  type: "conversation.rated";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationRatedData;
+}
+export interface ConversationRatedData {
+  score: number;
+  comment: string;
+}
+/**
+ * A new episode began.
+ */
+export interface ConversationReopened {
+  type: "conversation.reopened";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationReopenedData;
+}
+export interface ConversationReopenedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  episode: number;
+}
+/**
+ * The conversation went back to the queue.
+ */
+export interface ConversationRequeued {
+  type: "conversation.requeued";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationRequeuedData;
+}
+export interface ConversationRequeuedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  previous_agent: AgentRef | null;
+  reason: string;
+}
+/**
+ * The episode ended with an outcome.
+ */
+export interface ConversationResolved {
+  type: "conversation.resolved";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationResolvedData;
+}
+export interface ConversationResolvedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  outcome: Outcome;
+}
+/**
+ * The agent put the conversation aside until a time.
+ */
+export interface ConversationSnoozed {
+  type: "conversation.snoozed";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationSnoozedData;
+}
+export interface ConversationSnoozedData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  until: string;
+}
+/**
+ * A member of staff took the conversation.
+ */
+export interface ConversationTakenOver {
+  type: "conversation.taken_over";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationTakenOverData;
+}
+export interface ConversationTakenOverData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  previous_agent: AgentRef | null;
+}
+/**
+ * The conversation was passed to a colleague or a team.
+ */
+export interface ConversationTransferred {
+  type: "conversation.transferred";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationTransferredData;
+}
+export interface ConversationTransferredData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  previous_agent: AgentRef | null;
+  previous_team: TeamRef | null;
+  reason: string;
+}
+/**
+ * A snoozed conversation came back.
+ */
+export interface ConversationWoken {
+  type: "conversation.woken";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationWokenData;
+}
+export interface ConversationWokenData {
+  status: Status;
+  agent: AgentRef | null;
+  team: TeamRef | null;
+  reason: string;
+}
+/**
+ * Events before a seq, oldest first.
+ */
+export interface EarlierPage {
+  events: StaffEvent[];
+  has_earlier: boolean;
+}
+/**
+ * A message that customer and staff see.
+ */
+export interface MessagePosted {
+  type: "message.posted";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: MessagePostedData;
+}
+export interface MessagePostedData {
+  message: StaffMessage;
+}
+/**
+ * A message or a note, as staff see it.
+ */
+export interface StaffMessage {
+  id: string;
+  author: Author;
+  text: string;
+  is_note: boolean;
+  client_id: string;
+  sources: Source[];
+  choices: string[];
+  is_stopped: boolean;
+  how: HowAnswered | null;
+}
+/**
+ * A note that only staff see.
+ */
+export interface NotePosted {
+  type: "note.posted";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: NotePostedData;
+}
+export interface NotePostedData {
+  message: StaffMessage;
+}
+/**
+ * One side has read up to a message: `seq` for staff, `public_seq` for the customer.
+ */
+export interface MessageRead {
+  type: "message.read";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: MessageReadData;
+}
+export interface MessageReadData {
+  reader: "customer" | "staff";
+  read_seq: number;
+  read_public_seq: number;
+}
+/**
+ * One stretch of a conversation from opening or reopening to its outcome.
+ */
+export interface EpisodeShape {
+  number: number;
+  started_at: string;
+  ended_at: string | null;
+  escalated_at: string | null;
+  escalation_reason: EscalationReason | null;
+  first_agent_reply_at: string | null;
+  bot_turns: number;
+  outcome: Outcome | null;
+  rating: RatingShape | null;
+}
+/**
+ * Events after a seq, oldest first; `more` says that another page follows.
+ */
+export interface EventsPage {
+  events: StaffEvent[];
+  head: number;
+  more: boolean;
+}
+/**
+ * One page of one view of the inbox; `cursor` fetches the next page.
+ */
+export interface Inbox {
+  conversations: StaffConversation[];
+  counts: InboxCounts;
+  version: number;
+  cursor: string | null;
+}
+/**
+ * How many conversations each view of the inbox holds.
+ */
+export interface InboxCounts {
+  mine: number;
+  queue: number;
+  bot: number;
+  all: number;
+  snoozed: number;
+  resolved: number;
+}
+/**
+ * The supervisor's tiles; times are in seconds.
+ */
+export interface LiveCounts {
+  as_of: string;
+  waiting: number;
+  longest_wait_s: number;
+  average_wait_s: number;
+  with_bot: number;
+  with_agents: number;
+  snoozed: number;
+  resolved_today: number;
+  abandoned_today: number;
+  bot_turns_pending: number;
+  agents: Colleague[];
+}
+/**
+ * A piece of the bot's answer while it is made.
+ *
+ * `attempt` grows when the turn is run again; `offset` is where `text` begins, in characters, so
+ * that a lost piece is noticed. `is_dropped` takes the unfinished text away.
+ */
+export interface MessageStreaming {
+  type: "message.streaming";
+  conversation_id: string | null;
+  data: MessageStreamingData;
+}
+export interface MessageStreamingData {
+  turn_id: string;
+  attempt: number;
+  offset: number;
+  text: string;
+  is_dropped: boolean;
+}
+/**
+ * Who works here: me, my colleagues, the teams.
+ */
+export interface People {
+  me: Colleague;
+  colleagues: Colleague[];
+  teams: TeamRef[];
+}
+/**
+ * A colleague came, went, or chose another availability.
+ */
+export interface PresenceChanged {
+  type: "presence.changed";
+  conversation_id: string | null;
+  data: PresenceChangedData;
+}
+export interface PresenceChangedData {
+  agent_id: string;
+  availability: Availability;
+  is_present: boolean;
+}
+/**
+ * A waiting customer's place in the queue changed.
+ */
+export interface QueueMoved {
+  type: "queue.moved";
+  conversation_id: string | null;
+  data: QueueMovedData;
+}
+export interface QueueMovedData {
+  place: QueuePlace;
+}
+/**
+ * Where a customer stands. `position` is from 1; `agents_online` counts who could come.
+ */
+export interface QueuePlace {
+  position: number;
+  waiting: number;
+  agents_online: number;
+}
+/**
+ * One session as the supervisor reviews it: state, timeline, decisions, turns.
+ */
+export interface Session {
+  row: SessionRow;
+  episodes: EpisodeShape[];
+  timeline: StaffEvent[];
+  decisions: DecisionShape[];
+  turns: TurnShape[];
+}
+/**
+ * One row of the supervisor's list of sessions; durations are in seconds.
+ */
+export interface SessionRow {
+  conversation: StaffConversation;
+  agents: string[];
+  wait_s: number | null;
+  first_reply_s: number | null;
+  duration_s: number;
+  messages: number;
+}
+/**
+ * One turn of the bot, also one that led to no message.
+ */
+export interface TurnShape {
+  id: string;
+  status: string;
+  in_reply_to_seq: number;
+  attempts: number;
+  created_at: string;
+  ended_at: string | null;
+  error: string | null;
+  how: HowAnswered | null;
+}
+/**
+ * One page of sessions, how many match in all, and where the next page begins.
+ */
+export interface SessionPage {
+  sessions: SessionRow[];
+  total: number;
+  cursor: string | null;
+}
+/**
+ * All that a thread needs: the conversation's state and the newest events.
+ */
+export interface StaffSnapshot {
+  conversation: StaffConversation;
+  events: StaffEvent[];
+  head: number;
+  has_earlier: boolean;
+}
+/**
+ * Somebody began or stopped writing.
+ */
+export interface TypingChanged {
+  type: "typing.changed";
+  conversation_id: string | null;
+  data: TypingChangedData;
+}
+export interface TypingChangedData {
+  author: Author;
+  on: boolean;
+}
+/**
+ * Give a waiting conversation to an agent by hand.
+ */
+export interface Assign {
+  conversation_id: string;
+  agent_id: string;
+}
+/**
+ * The events after a seq.
+ */
+export interface EventsAfter {
+  conversation_id: string;
+  after: number;
+  limit?: number;
+}
+/**
+ * The events before a seq, for scrolling back.
+ */
+export interface EventsBefore {
+  conversation_id: string;
+  before: number;
+  limit?: number;
+}
+/**
+ * Anything that concerns one conversation.
+ */
+export interface InConversation {
+  conversation_id: string;
+}
+/**
+ * Follow a conversation; with `after`, only what came since.
+ */
+export interface JoinConversation {
+  conversation_id: string;
+  after?: number | null;
+}
+/**
+ * One page of a view of the inbox.
+ */
+export interface ListInbox {
+  /**
+   * The views of the inbox.
+   */
+  view?: "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved";
+  cursor?: string | null;
+  limit?: number;
+}
+/**
+ * Say that I have read up to a seq.
+ */
+export interface MarkRead {
+  conversation_id: string;
+  seq: number;
+}
+/**
+ * Leave a note that only staff see.
+ */
+export interface PostNote {
+  conversation_id: string;
+  client_id: string;
+  text: string;
+}
+/**
+ * Answer the customer. `seen_seq` is the newest seq on the sender's screen.
+ */
+export interface SendMessage {
+  conversation_id: string;
+  client_id: string;
+  text: string;
+  seen_seq?: number | null;
+}
+/**
+ * Choose whether new conversations may come.
+ */
+export interface SetAvailability {
+  availability: Availability;
+}
+/**
+ * Say that I am writing, or no longer.
+ */
+export interface SetTyping {
+  conversation_id: string;
+  on: boolean;
+}
+/**
+ * Put it aside until a time.
+ */
+export interface Snooze {
+  conversation_id: string;
+  until: string;
+}
+/**
+ * Pass it on, to an agent or to a team, and say why.
+ */
+export interface Transfer {
+  conversation_id: string;
+  agent_id?: string | null;
+  team_id?: string | null;
+  reason: string;
+}
+/**
+ * A verb that may say why: requeue, hand back, close.
+ */
+export interface WithReason {
+  conversation_id: string;
+  reason?: string;
+}

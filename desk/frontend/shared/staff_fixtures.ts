@@ -1,0 +1,68 @@
+/** Conversations and events for the tests of the staff apps. */
+import type { StaffConversation, StaffEvent } from "./staff.gen";
+
+export const ME = "kim";
+
+export function row(id: string, change: Partial<StaffConversation> = {}): StaffConversation {
+  return {
+    id,
+    head: 1,
+    status: "assigned",
+    status_since: "2026-01-01T10:00:00Z",
+    opened_at: "2026-01-01T10:00:00Z",
+    updated_at: "2026-01-01T10:00:00Z",
+    customer: { id: `c-${id}`, name: "Maria", email: null, is_identified: false },
+    agent: { id: ME, name: "Kim" },
+    team: null,
+    episode: 1,
+    escalation_reason: null,
+    packet: null,
+    waiting_since: null,
+    snoozed_until: null,
+    last_message: null,
+    staff_read_seq: 0,
+    customer_read_seq: 0,
+    last_customer_seq: 0,
+    outcome: null,
+    rating: null,
+    locale: "en",
+    page: "",
+    previous_id: null,
+    ...change,
+  };
+}
+
+export function posted(id: string, seq: number, at: string, kind: "customer" | "agent" | "bot" = "customer"): StaffEvent {
+  const author = { kind, id: `${kind}-1`, name: kind };
+  return {
+    type: "message.posted",
+    conversation_id: id,
+    seq,
+    at,
+    actor: author,
+    data: {
+      message: {
+        id: `message-${seq}`,
+        author,
+        text: `Text ${seq}`,
+        is_note: false,
+        client_id: `client-${seq}`,
+        sources: [],
+        choices: [],
+        is_stopped: false,
+        how: null,
+      },
+    },
+  };
+}
+
+export function resolved(id: string, seq: number, at: string): StaffEvent {
+  return {
+    type: "conversation.resolved",
+    conversation_id: id,
+    seq,
+    at,
+    actor: { kind: "agent", id: ME, name: "Kim" },
+    data: { status: "resolved", agent: null, team: null, outcome: "resolved_by_agent" },
+  };
+}

@@ -1,0 +1,36 @@
+/** One decision of the assignment engine: whom it chose, why, and every candidate's verdict. */
+import type { DecisionShape } from "../staff.gen";
+import { Chip } from "./pieces";
+
+export function Candidates({ decision }: { decision: DecisionShape }) {
+  return (
+    <div class="candidates">
+      <p>{decision.reason}</p>
+      <table class="table table-small">
+        <caption>Candidates, by the rule “{decision.policy}”</caption>
+        <thead>
+          <tr>
+            <th scope="col">Agent</th>
+            <th scope="col" class="number">Load</th>
+            <th scope="col" class="number">Score</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {decision.verdicts.map((verdict) => (
+            <tr key={verdict.agent.id}>
+              <td>{verdict.agent.name}</td>
+              <td class="number">{verdict.load} of {verdict.capacity}</td>
+              <td class="number">{verdict.is_eligible ? verdict.score.toFixed(2) : "–"}</td>
+              <td>
+                {verdict.agent.id === decision.chosen?.id
+                  ? <Chip tone="ok" icon="check">Chosen</Chip>
+                  : verdict.is_eligible ? "Eligible" : verdict.why_not}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+/** The words that staff read for the desk's closed lists. */
+import type { Availability, EscalationReason, Outcome, Status, StaffEvent } from "../staff.gen";
+import type { Tone } from "./pieces";
+
+export const REASON_WORDS: Record<EscalationReason, string> = {
+  customer_request: "Asked for a person",
+  rule: "By rule",
+  sensitive_topic: "Sensitive topic",
+  frustration: "Frustrated",
+  repetition: "Asked again",
+  not_helpful: "Answer did not help",
+  low_confidence: "Low confidence",
+  missing_knowledge: "Not in the articles",
+  unsupported_request: "Bot cannot do this",
+  policy_restriction: "Held back by policy",
+  tool_failure: "Tool failed",
+  bot_error: "Bot error",
+  turn_limit: "Too many turns",
+  usage_limit: "Usage limit",
+  unclassified: "No clear reason",
+};
+
+export const REASON_TONES: Record<EscalationReason, Tone> = {
+  customer_request: "accent",
+  rule: "neutral",
+  sensitive_topic: "warn",
+  frustration: "warn",
+  repetition: "warn",
+  not_helpful: "warn",
+  low_confidence: "neutral",
+  missing_knowledge: "neutral",
+  unsupported_request: "neutral",
+  policy_restriction: "neutral",
+  tool_failure: "bad",
+  bot_error: "bad",
+  turn_limit: "neutral",
+  usage_limit: "neutral",
+  unclassified: "neutral",
+};
+
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  resolved_by_bot: "Resolved by bot",
+  resolved_by_bot_assumed: "Resolved by bot (assumed)",
+  resolved_by_agent: "Resolved by agent",
+  abandoned_in_queue: "Left while waiting",
+  abandoned_in_chat: "Left during chat",
+  unanswered: "Unanswered",
+  left_email: "Left an e-mail address",
+  spam: "Spam",
+  merged: "Merged",
+};
+
+export const OUTCOME_TONES: Record<Outcome, Tone> = {
+  resolved_by_bot: "bot",
+  resolved_by_bot_assumed: "bot",
+  resolved_by_agent: "ok",
+  abandoned_in_queue: "bad",
+  abandoned_in_chat: "warn",
+  unanswered: "bad",
+  left_email: "neutral",
+  spam: "neutral",
+  merged: "neutral",
+};
+
+export const STATUS_WORDS: Record<Status, string> = {
+  bot: "With the assistant",
+  queued: "Waiting",
+  assigned: "With an agent",
+  snoozed: "Snoozed",
+  resolved: "Resolved",
+  closed: "Closed",
+};
+
+export const STATUS_TONES: Record<Status, Tone> = {
+  bot: "bot",
+  queued: "warn",
+  assigned: "accent",
+  snoozed: "neutral",
+  resolved: "ok",
+  closed: "neutral",
+};
+
+export const AVAILABILITY_WORDS: Record<Availability, string> = {
+  online: "Online",
+  busy: "Busy",
+  away: "Away",
+  offline: "Offline",
+};
+
+type Change = Exclude<StaffEvent, { type: "message.posted" | "note.posted" | "message.read" }>;
+
+export function isChange(event: StaffEvent): event is Change {
+  return !["message.posted", "note.posted", "message.read"].includes(event.type);
+}
+
+function because(reason: string): string {
+  return reason === "" ? "" : `: ${reason}`;
+}
+
+function from(previous: { name: string } | null): string {
+  return previous ? ` from ${previous.name}` : "";
+}
+
+/** One line that says what happened, who did it, and the reason that was given. */
+export function changeWords(event: Change): string {
+  const who = event.actor.kind === "bot" ? "The assistant" : event.actor.name || "The desk";
+  switch (event.type) {
+    case "conversation.opened":
+      return `${who} opened the conversation`;
+    case "conversation.escalated":
+      return event.actor.kind === "customer"
+        ? `${who} asked for a person`
+        : `${who} passed it to people · ${REASON_WORDS[event.data.reason]}`;
+    case "conversation.assigned":
+      return assignedWords(event, who);
+    case "conversation.taken_over":
+      return `${who} took over${from(event.data.previous_agent)}`;
+    case "conversation.transferred":
+      return `${who} transferred it to ${event.data.agent?.name ?? event.data.team?.name ?? "the queue"}${because(event.data.reason)}`;
+    case "conversation.requeued":
+      return `${who} returned it to the queue${because(event.data.reason)}`;
+    case "conversation.handed_back":
+      return `${who} handed it back to the assistant${because(event.data.reason)}`;
+    case "conversation.snoozed":
+      return `${who} snoozed it`;
+    case "conversation.woken":
+      return `It came back from snooze${because(event.data.reason)}`;
+    case "conversation.resolved":
+      return `${who} resolved it · ${OUTCOME_WORDS[event.data.outcome]}`;
+    case "conversation.reopened":
+      return `${who} reopened it · episode ${event.data.episode}`;
+    case "conversation.closed":
+      return `${who} closed it${because(event.data.reason)}`;
+    case "conversation.rated":
+      return `${who} rated it ${event.data.score} of 5`;
+  }
+}
+
+function assignedWords(event: Extract<Change, { type: "conversation.assigned" }>, who: string): string {
+  const agent = event.data.agent?.name ?? "an agent";
+  return event.data.decision ? `Assigned to ${agent}` : `${who} assigned it to ${agent}`;
+}
