@@ -1,0 +1,144 @@
+"""The `desk` commands. Each imports what it needs, so that light ones stay light."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from desk.config import Settings
+
+
+def main() -> None:
+    """Run one command; a setting that is not right is told in a sentence."""
+    desk()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def desk() -> None:
+    """The desk: customer support by live chat."""
+
+
+def _settings() -> Settings:
+    from desk.config import ConfigError, load
+
+    try:
+        return load()
+    except ConfigError as error:
+        click.echo(f"The desk cannot start.\n{error}", err=True)
+        sys.exit(2)
+
+
+@desk.command()
+@click.option("--port", default=8000, show_default=True, help="Where to serve.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="On which address.")
+def up(port: int, host: str) -> None:
+    """Serve the whole desk on this machine: web, worker and a private Redis."""
+    from desk.environment import for_embedded
+    from desk.supervisor import run
+
+    given = for_embedded()
+    data_dir = Path(given.get("DESK_DATA_DIR", "data"))
+    sys.exit(run(port=port, host=host, data_dir=data_dir, environ=given))
+
+
+@desk.command()
+def prepare() -> None:
+    """Bring the database up to date and, at the first embedded start, fill in the demo."""
+    from desk import composition, schema
+    from desk.demo.seed import is_empty, seed
+
+    settings = _settings()
+    schema.upgrade(settings)
+    if settings.demo:
+        composition.bind(settings)
+        if is_empty():
+            click.echo("First start: filling in the demo shop.")
+            seed(settings.data_dir, capacity=settings.agent_capacity)
+
+
+@desk.command()
+@click.option("--to", "revision", default="head", show_default=True, help="The revision to reach.")
+def migrate(revision: str) -> None:
+    """Bring the database up to date."""
+    from desk import schema
+
+    schema.upgrade(_settings(), revision)
+
+
+@desk.command()
+@click.option("--to", "revision", required=True, help="The revision to go back to, or `base`.")
+def downgrade(revision: str) -> None:
+    """Take the database back to an earlier revision."""
+    from desk import schema
+
+    schema.downgrade(_settings(), revision)
+
+
+@desk.command()
+@click.argument("message")
+def revision(message: str) -> None:
+    """Write a migration with what the tables have that the database has not (for developers)."""
+    from desk import schema
+
+    schema.new_revision(_settings(), message)
+
+
+@desk.command()
+def worker() -> None:
+    """Do the background work: a Celery worker beside a Redis, else sweeps of the database."""
+    import os
+
+    from desk.embedded import commands
+    from desk.environment import environment
+
+    _settings()
+    command = commands.worker(environment())
+    os.execve(command.arguments[0], command.arguments, dict(command.environment))  # noqa: S606  our own command
+
+
+@desk.command("create-admin")
+@click.option("--email", prompt=True)
+@click.option("--name", prompt=True)
+@click.password_option()
+def create_admin(email: str, name: str, password: str) -> None:
+    """Make the first login of a desk that starts empty."""
+    from desk import composition
+    from desk.actors import Role
+    from desk.errors import DeskError
+    from desk.staff.actions import add_agent, checked_password
+    from desk.vocabulary import Availability
+
+    settings = _settings()
+    composition.bind(settings)
+    try:
+        add_agent(
+            email=email,
+            name=name,
+            role=Role.ADMIN,
+            password_hash=checked_password(password),
+            capacity=settings.agent_capacity,
+            availability=Availability.ONLINE,
+        )
+    except DeskError as error:
+        click.echo(error.message, err=True)
+        sys.exit(2)
+    click.echo(f"{email} can log in at {settings.public_url}/dashboard/")
+
+
+@desk.command("create-inbox")
+@click.option("--key", prompt=True, help="The public key of the script tag, for example `shop`.")
+@click.option("--name", prompt=True, help="The name that customers read.")
+@click.option("--origin", "origins", multiple=True, help="A site that may frame the widget.")
+def create_inbox(key: str, name: str, origins: tuple[str, ...]) -> None:
+    """Make a place for a widget, and print its script tag."""
+    from desk import composition
+    from desk.customers.actions import add_inbox
+
+    settings = _settings()
+    composition.bind(settings)
+    add_inbox(key=key, name=name, allowed_origins=list(origins))
+    click.echo(f'<script async src="{settings.public_url}/widget.js" data-key="{key}"></script>')
