@@ -1,0 +1,189 @@
+"""Stories that together announce every durable event: each tells of one conversation, by the real actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from desk import clock
+from desk.actors import Actor, AgentActor, CustomerActor
+from desk.assignment.engine import assign_waiting
+from desk.bot.handoff import request_human
+from desk.conversations import actions
+from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
+from desk.ids import uuid7
+from desk.vocabulary import BotDecision, EscalationReason, Outcome
+from desk.wire import TeamRef
+from tests.doubles import CollectedJobs, ScriptedResponder, decision
+from tests.people import PACKET, SYSTEM, ref
+from workers.upkeep import wake_snoozed
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part; `conversation_id` was opened just now with a question, or without one."""
+
+    conversation_id: UUID
+    customer: CustomerActor
+    agent: AgentActor
+    colleague: AgentActor
+    supervisor: AgentActor
+    team: TeamRef
+    jobs: CollectedJobs
+    responder: ScriptedResponder
+    pass_time: Callable[[timedelta], object]
+
+    def say(self, actor: Actor, text: str) -> None:
+        actions.post_message(actor, self.conversation_id, client_id=uuid7(), text=text)
+
+    def note(self, text: str) -> None:
+        post_note(self.agent, self.conversation_id, client_id=uuid7(), text=text)
+
+    def take(self) -> None:
+        actions.take_over(self.agent, self.conversation_id)
+
+
+# A story yields wherever a client might have taken its snapshot.
+Story = Callable[[Cast], Iterator[None]]
+
+
+def bot_answers_and_resolves(cast: Cast) -> Iterator[None]:
+    cast.jobs.run()
+    yield
+    mark_read_by_customer(cast.customer, cast.conversation_id, seq=3)
+    yield
+    cast.responder.will(decision(BotDecision.RESOLVE, "Glad to help."))
+    cast.say(cast.customer, "Thank you,\n  that was all 🙂")
+    yield
+    cast.jobs.run()
+    yield
+    actions.rate(cast.customer, cast.conversation_id, score=5, comment="Quick")
+    yield
+
+
+def bot_escalates_and_an_agent_is_found(cast: Cast) -> Iterator[None]:
+    cast.responder.will(
+        decision(BotDecision.ESCALATE, "", escalation=EscalationReason.MISSING_KNOWLEDGE, evidence="parcel")
+    )
+    cast.jobs.run()
+    yield
+    assign_waiting()
+    yield
+    mark_read_by_staff(cast.agent, cast.conversation_id, seq=4)
+    yield
+    cast.say(cast.agent, "word " * 60)
+    yield
+    actions.resolve(cast.agent, cast.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+    yield
+
+
+def customer_asks_for_a_person_and_leaves(cast: Cast) -> Iterator[None]:
+    request_human(cast.customer, cast.conversation_id)
+    yield
+    actions.close(cast.customer, cast.conversation_id, reason="The customer left.")
+    yield
+
+
+def agent_takes_over_notes_and_snoozes(cast: Cast) -> Iterator[None]:
+    cast.take()
+    yield
+    cast.note("Asked the depot")
+    yield
+    mark_read_by_staff(cast.agent, cast.conversation_id, seq=4)
+    yield
+    actions.snooze(cast.agent, cast.conversation_id, until=clock.now() + timedelta(minutes=20))
+    yield
+    cast.note("Still nothing")
+    yield
+    cast.pass_time(timedelta(minutes=30))
+    wake_snoozed()
+    yield
+    cast.say(cast.agent, "It comes on Monday.")
+    yield
+
+
+def snoozed_customer_writes(cast: Cast) -> Iterator[None]:
+    cast.take()
+    cast.say(cast.agent, "I look it up.")
+    yield
+    actions.snooze(cast.agent, cast.conversation_id, until=clock.now() + timedelta(hours=1))
+    yield
+    cast.say(cast.customer, "Any news?")
+    yield
+    mark_read_by_staff(cast.agent, cast.conversation_id, seq=7)
+    yield
+
+
+def conversation_is_passed_around(cast: Cast) -> Iterator[None]:
+    cast.take()
+    actions.transfer_to_agent(cast.agent, cast.conversation_id, agent=ref(cast.colleague), reason="Lamps.")
+    yield
+    actions.transfer_to_team(cast.colleague, cast.conversation_id, team=cast.team, reason="Parcels.")
+    yield
+    actions.take_over(cast.supervisor, cast.conversation_id)
+    yield
+    actions.requeue(cast.supervisor, cast.conversation_id, reason="Lunch.")
+    yield
+    actions.assign(cast.supervisor, cast.conversation_id, agent=ref(cast.agent))
+    yield
+
+
+def agent_hands_back_to_the_bot(cast: Cast) -> Iterator[None]:
+    actions.escalate(SYSTEM, cast.conversation_id, packet=PACKET)
+    cast.take()
+    yield
+    actions.hand_back(cast.agent, cast.conversation_id, reason="Simple.")
+    yield
+    cast.jobs.run()
+    yield
+
+
+def resolved_conversation_goes_on(cast: Cast) -> Iterator[None]:
+    cast.take()
+    actions.resolve(cast.agent, cast.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+    actions.rate(cast.customer, cast.conversation_id, score=2, comment="")
+    yield
+    cast.say(cast.customer, "It did not come")
+    yield
+    actions.resolve(SYSTEM, cast.conversation_id, outcome=Outcome.RESOLVED_BY_BOT_ASSUMED)
+    yield
+    actions.take_over(cast.colleague, cast.conversation_id)
+    yield
+    cast.say(cast.colleague, "I am so sorry")
+    yield
+
+
+def resolved_conversation_is_closed(cast: Cast) -> Iterator[None]:
+    actions.resolve(SYSTEM, cast.conversation_id, outcome=Outcome.SPAM)
+    yield
+    actions.close(cast.supervisor, cast.conversation_id, reason="Spam.")
+    yield
+    actions.rate(cast.customer, cast.conversation_id, score=1, comment="Rude")
+    yield
+
+
+def bot_offers_and_the_customer_takes_a_person(cast: Cast) -> Iterator[None]:
+    cast.responder.will(decision(BotDecision.OFFER, "Shall a person help?", choices=("Yes", "No")))
+    cast.jobs.run()
+    yield
+    cast.say(cast.customer, "What about the other one?")
+    request_human(cast.customer, cast.conversation_id)
+    yield
+    cast.jobs.run()
+    yield
+
+
+STORIES: tuple[Story, ...] = (
+    bot_answers_and_resolves,
+    bot_escalates_and_an_agent_is_found,
+    customer_asks_for_a_person_and_leaves,
+    agent_takes_over_notes_and_snoozes,
+    snoozed_customer_writes,
+    conversation_is_passed_around,
+    agent_hands_back_to_the_bot,
+    resolved_conversation_goes_on,
+    resolved_conversation_is_closed,
+    bot_offers_and_the_customer_takes_a_person,
+)
