@@ -99,4 +99,4 @@ def _begin_immediate(session: Session, deadline: float) -> None:
         else:
             return
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311  jitter, not a secret
-        pause = min(pause * 2, 0.02)
+        pause = min(pause * 2, 0.005)

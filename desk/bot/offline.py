@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ CHOICES = 3
 SHOWN_ENOUGH = 2
 
 PROMPT = "offline"
-_PIECE = re.compile(r"(?:(?!\n\n).)+(?:\n\n)?|\n\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,12 @@ def version() -> str:
 
 
 def in_pieces(text: str) -> list[str]:
-    """Cut a text into its paragraphs; put together they are the text.
+    """Cut a text into its first paragraph and the rest; put together they are the text.
 
     Nothing is gained by more: the whole text is there at once, and each piece costs every browser a message.
     """
-    return _PIECE.findall(text)
+    end = text.find("\n\n") + 2
+    return [text[:end], text[end:]] if 1 < end < len(text) else [text]
 
 
 def small_talk(brief: Brief) -> Decision | None:

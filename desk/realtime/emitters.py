@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CHANNEL = "desk"
+LOOK_S = 2.0
 LOOPBACK_TIMEOUT_S = 2.0
 TOKEN_HEADER = "X-Desk-Internal"  # noqa: S105  the header's name, not a secret
 
@@ -47,6 +49,32 @@ class RedisPublisher:
 
     def _send(self, message: dict[str, Any]) -> None:
         self._redis.publish(CHANNEL, json.dumps(message))
+
+
+class Peers:
+    """Says whether other web processes listen: alone, a process need not tell what nobody else hears.
+
+    Asked of Redis every LOOK_S seconds, on the background line. Who has just come misses at most what a
+    hint may be lost for: the next heartbeat repairs it.
+    """
+
+    def __init__(self, redis_url: str, line: Background) -> None:
+        self._redis = Redis.from_url(redis_url, socket_timeout=1.0, socket_connect_timeout=0.5)
+        self._line = line
+        self._listening = 2  # until Redis has said how many
+        self._look_at = 0.0
+
+    def are_there(self) -> bool:
+        """Say whether anybody but this process listens, as of the last look."""
+        now = time.monotonic()
+        if now >= self._look_at:
+            self._look_at = now + LOOK_S
+            self._line.put(self._look)
+        return self._listening > 1
+
+    def _look(self) -> None:
+        ((_, count),) = self._redis.pubsub_numsub(CHANNEL)
+        self._listening = int(count)
 
 
 class WriteOnlyManager(socketio.RedisManager):  # type: ignore[misc]  # python-socketio is not typed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import socketio
 
-from desk.realtime.emitters import CHANNEL, RedisPublisher
+from desk.realtime.emitters import CHANNEL, Peers, RedisPublisher
 
 if TYPE_CHECKING:
     from desk.background import Background
@@ -62,10 +62,12 @@ class HintManager(socketio.RedisManager):  # type: ignore[misc]  # python-socket
         listening = {"socket_timeout": None, "socket_connect_timeout": 0.5}
         super().__init__(redis_url, channel=CHANNEL, redis_options=listening)
         self._publisher = RedisPublisher(redis_url, line)
+        self._peers = Peers(redis_url, line)
         self._human = HumanHeld()
 
     def _publish(self, data: dict[str, Any]) -> None:
-        self._publisher.publish(data)
+        if self._peers.are_there():
+            self._publisher.publish(data)
 
     def _handle_emit(self, message: dict[str, Any]) -> None:
         """Hear of every emit, from here and from elsewhere."""
