@@ -18,6 +18,7 @@ from desk.embedded.health import is_healthy, reachable
 from desk.embedded.instance import only_instance, secret_key
 from desk.embedded.keeper import Keeper
 from desk.embedded.ports import require_free
+from desk.embedded.prepared import is_prepared
 from desk.embedded.redis import start_private_redis
 from desk.embedded.welcome import welcome
 
@@ -59,7 +60,8 @@ def run(
 
 
 def _serve(keeper: Keeper, programs: Programs, *, host: str, port: int, data_dir: Path) -> None:
-    keeper.run_to_end(programs.prepare)
+    if not is_prepared(data_dir, programs.prepare.environment):
+        keeper.run_to_end(programs.prepare)
     keeper.start(programs.web)
     keeper.start(programs.worker)
     for path in ("/healthz", "/readyz?whole"):
