@@ -20,30 +20,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-# The statements that make and drop the index, by dialect: what the migration runs.
-CREATE = {
-    "sqlite": (
-        """
-        CREATE VIRTUAL TABLE article_search USING fts5(
-            article_id UNINDEXED, slug UNINDEXED, title, aliases, questions, body, tokenize = 'porter unicode61'
-        )
-        """,
-    ),
-    "postgresql": (
-        """
-        CREATE TABLE article_search (
-            article_id uuid PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-            slug varchar(120) NOT NULL,
-            document tsvector NOT NULL
-        )
-        """,
-        # Every search reads many of these; unpacking them took three times as long as comparing them.
-        "ALTER TABLE article_search ALTER COLUMN document SET STORAGE EXTERNAL",
-        "CREATE INDEX ix_article_search_document ON article_search USING gin (document)",
-    ),
-}
-DROP = {"sqlite": ("DROP TABLE article_search",), "postgresql": ("DROP TABLE article_search",)}
-
 _INSERT = {
     "sqlite": text(
         "INSERT INTO article_search (article_id, slug, title, aliases, questions, body) "

@@ -1,27 +1,27 @@
-"""A knowledge base for tests: a database of its own, the index made as the migration makes it."""
+"""A knowledge base for tests: a database of its own, made by the migrations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from desk.knowledge.index import CREATE, index_article
+from desk import schema
+from desk.knowledge.index import index_article
 from desk.knowledge.models import Article, ExampleQuestion
-from desk.tables import Base
+from tests.databases import settings_for
 
 
 @contextmanager
 def knowledge_base(url: str) -> Iterator[Session]:
-    """Make the tables of the knowledge base and give a session on them."""
+    """Migrate the database and give a session on it."""
+    with TemporaryDirectory() as folder:
+        schema.upgrade(settings_for(database_url=url, data_dir=Path(folder)))
     engine = create_engine(url)
-    tables = [Base.metadata.tables[table.__tablename__] for table in (Article, ExampleQuestion)]
-    Base.metadata.create_all(engine, tables=tables)
-    with engine.begin() as connection:
-        for statement in CREATE[engine.dialect.name]:
-            connection.execute(text(statement))
     with Session(engine) as session:
         yield session
     engine.dispose()
