@@ -48,6 +48,8 @@ def test_make_help_lists_every_command() -> None:
     commands = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
     assert commands is not None
 
-    listing = subprocess.run(["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    listing = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
 
     assert set(commands[1].split()) == {line.split()[1] for line in listing.splitlines()}

@@ -201,6 +201,8 @@ def test_two_people_in_one_room_see_each_others_words_and_typing(
     customer.wait_for("message.posted", conversation_id, after=3)
     customer.say(conversation_id, "Hello Mira")
     agent.wait_for("message.posted", conversation_id, after=4)
+    # Whoever writes hears of it as well, at a time of their own.
+    customer.wait_for("message.posted", conversation_id, after=4)
 
     expected = ["Is anybody there?", "Hello, Mira here.", "Hello Mira"]
     assert (customer.texts(conversation_id), agent.texts(conversation_id)) == (expected, expected)
