@@ -27,6 +27,7 @@ class Profile:
     names: tuple[frozenset[str], ...]
     asks: tuple[frozenset[str], ...]
     ask_grams: tuple[frozenset[str], ...]
+    asked_terms: frozenset[str]
     passages: tuple[str, ...]
     passage_terms: tuple[frozenset[str], ...]
     all_terms: frozenset[str]
@@ -39,6 +40,7 @@ def profile(
     """Make the searchable form of an article from its texts."""
     asked = [text for text in (title, *aliases, *questions) if text.strip()]
     asks = tuple(frozenset(terms(text)) for text in asked)
+    asked_terms = frozenset[str]().union(*asks)
     passage_terms = tuple(frozenset(terms(text)) for text in passages)
     return Profile(
         slug=slug,
@@ -46,9 +48,10 @@ def profile(
         names=asks[: len([text for text in (title, *aliases) if text.strip()])],
         asks=asks,
         ask_grams=tuple(grams(text) for text in asked),
+        asked_terms=asked_terms,
         passages=tuple(passages),
         passage_terms=passage_terms,
-        all_terms=frozenset[str]().union(*asks, *passage_terms),
+        all_terms=asked_terms.union(*passage_terms),
         words=frozenset(words(" ".join((*asked, *passages)))) - STOP_WORDS,
     )
 
@@ -66,15 +69,29 @@ class Shelf:
         by_slug = {entry.slug: entry for entry in profiles}
         uses: dict[str, float] = {}
         for entry in by_slug.values():
-            asked = frozenset[str]().union(*entry.asks)
             for known in entry.all_terms:
-                uses[known] = uses.get(known, 0.0) + (1.0 if known in asked else _MENTION)
+                uses[known] = uses.get(known, 0.0) + (1.0 if known in entry.asked_terms else _MENTION)
         return cls(by_slug, uses)
 
     def weight(self, term: str) -> float:
         """Return how telling a word is: its inverse document frequency, smoothed (Robertson and Sparck Jones)."""
-        uses = self.uses.get(term, 0.0)
+        known = self._weights.get(term)
+        return self._idf(0.0) if known is None else known
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        return {term: self._idf(uses) for term, uses in self.uses.items()}
+
+    def _idf(self, uses: float) -> float:
         return math.log(1 + (len(self.profiles) - uses + 0.5) / (uses + 0.5))
+
+    @cached_property
+    def lengths(self) -> Mapping[str, tuple[float, ...]]:
+        """The length of each ask of an article, by slug: the same for every question, so taken once."""
+        return {slug: tuple(self._length(ask) for ask in entry.asks) for slug, entry in self.profiles.items()}
+
+    def _length(self, ask: frozenset[str]) -> float:
+        return math.sqrt(sum(self.weight(term) ** 2 for term in ask))
 
     @cached_property
     def speller(self) -> Speller:
@@ -121,6 +138,7 @@ class Query:
     terms: frozenset[str]
     grams: frozenset[str]
     weights: Mapping[str, float]
+    length: float
     mass: float
     known: float
 
@@ -131,7 +149,8 @@ def query(shelf: Shelf, question: str) -> Query:
     weights = {term: shelf.weight(term) for term in terms(spelled)}
     mass = sum(weights.values()) or 1.0
     known = sum(weight for term, weight in weights.items() if term in shelf.uses) / mass
-    return Query(spelled, frozenset(weights), grams(question), weights, mass, known)
+    length = math.sqrt(sum(weight**2 for weight in weights.values()))
+    return Query(spelled, frozenset(weights), grams(question), weights, length, mass, known)
 
 
 def features(shelf: Shelf, asked: Query, entry: Profile) -> dict[str, float]:
@@ -141,24 +160,21 @@ def features(shelf: Shelf, asked: Query, entry: Profile) -> dict[str, float]:
     the question's weight found among all asks and in the best passage; named is how much of the title or of an alias
     the question holds; spelled is the likeness to the nearest ask in letter groups.
     """
-    cosines = nlargest(3, (_cosine(shelf, asked, ask) for ask in entry.asks))
+    asks = zip(entry.asks, shelf.lengths[entry.slug], strict=True)
+    cosines = nlargest(3, (_cosine(asked, ask, length) for ask, length in asks))
     return {
         "best_ask": cosines[0] if cosines else 0.0,
         "more_asks": sum(cosines[1:]) / 2,
-        "asked": _share(asked, frozenset[str]().union(*entry.asks)),
+        "asked": _share(asked, entry.asked_terms),
         "said": max((_share(asked, passage) for passage in entry.passage_terms), default=0.0),
         "named": max((_cover(shelf, asked, name) for name in entry.names), default=0.0),
         "spelled": max((likeness(asked.grams, ask) for ask in entry.ask_grams), default=0.0),
     }
 
 
-def _cosine(shelf: Shelf, asked: Query, ask: frozenset[str]) -> float:
+def _cosine(asked: Query, ask: frozenset[str], length: float) -> float:
     shared = asked.terms & ask
-    if not shared:
-        return 0.0
-    product = sum(asked.weights[term] ** 2 for term in shared)
-    length = sum(weight**2 for weight in asked.weights.values())
-    return product / math.sqrt(length * sum(shelf.weight(term) ** 2 for term in ask))
+    return sum(asked.weights[term] ** 2 for term in shared) / (asked.length * length) if shared else 0.0
 
 
 def _cover(shelf: Shelf, asked: Query, name: frozenset[str]) -> float:
@@ -171,9 +187,8 @@ def _share(asked: Query, found: frozenset[str]) -> float:
     return sum(asked.weights[term] for term in asked.terms & found) / asked.mass
 
 
-def rank(shelf: Shelf, question: str, candidates: Iterable[str], *, limit: int = 5) -> list[Ranked]:
+def rank(shelf: Shelf, asked: Query, candidates: Iterable[str], *, limit: int = 5) -> list[Ranked]:
     """Order the candidates (slugs) by how well they answer; each score is a calibrated confidence, 0 to 1."""
-    asked = query(shelf, question)
     scored = []
     for slug in candidates:
         if (entry := shelf.profiles.get(slug)) is not None:

@@ -27,7 +27,7 @@ def search(session: Session, question: str, *, limit: int = 5) -> tuple[Passage,
     known = shelf(session)
     asked = query(known, question)
     wanted = {wording for term in asked.terms for wording in wordings(term)} | set(words(asked.text))
-    found = rank(known, question, candidates(session, wanted), limit=limit)
+    found = rank(known, asked, candidates(session, wanted), limit=limit)
     return tuple(
         Passage(slug=hit.profile.slug, title=hit.profile.title, text=hit.passage, score=hit.score) for hit in found
     )

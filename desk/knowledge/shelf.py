@@ -57,10 +57,11 @@ def shelf(session: Session) -> Shelf:
 
 def _stamp(session: Session) -> Stamp:
     """Return what changes whenever an article is published, changed, withdrawn or deleted."""
-    published, newest = session.execute(
-        select(func.count(Article.id).filter(Article.is_published), func.max(Article.updated_at))
-    ).one()
+    published, newest = session.execute(_STAMP).one()
     return published, newest
+
+
+_STAMP = select(func.count(Article.id).filter(Article.is_published), func.max(Article.updated_at))
 
 
 def _renewed(session: Session, stamp: Stamp, kept: _Kept | None) -> _Kept:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.knowledge.ranking import Shelf, confidence, profile, rank
+from desk.knowledge.ranking import Shelf, confidence, profile, query, rank
 
 RETURNS = profile(
     slug="returns",
@@ -27,18 +27,18 @@ SHELF = Shelf.of([RETURNS, WARRANTY])
 
 def test_best_passage_is_the_one_with_the_words() -> None:
     """The passage shown is the one that holds what was asked."""
-    assert rank(SHELF, "when does the bank refund come", SHELF.profiles)[0].passage == RETURNS.passages[1]
+    assert rank(SHELF, query(SHELF, "when does the bank refund come"), SHELF.profiles)[0].passage == RETURNS.passages[1]
 
 
 def test_unknown_candidates_are_left_out() -> None:
     """An article that was withdrawn between two looks does not break the search."""
-    assert [hit.profile.slug for hit in rank(SHELF, "warranty", ["gone", "warranty"])] == ["warranty"]
+    assert [hit.profile.slug for hit in rank(SHELF, query(SHELF, "warranty"), ["gone", "warranty"])] == ["warranty"]
 
 
 @given(st.text(max_size=200))
 def test_any_text_gets_confidences_in_order(text: str) -> None:
     """Whatever is asked, scores are probabilities and fall."""
-    found = [hit.score for hit in rank(SHELF, text, SHELF.profiles)]
+    found = [hit.score for hit in rank(SHELF, query(SHELF, text), SHELF.profiles)]
 
     assert all(0 <= score <= 1 for score in found)
     assert len(found) == 2
