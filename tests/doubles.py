@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desk.assignment.engine import assign_waiting
-from desk.bot import leases, turn
+from desk.bot import turn
 from desk.bot.decision import Answer, Brief, Decision, Responder, Stream
 from desk.jobs import ANSWER, ASSIGN
 from desk.vocabulary import BotDecision
@@ -142,6 +142,4 @@ class CollectedJobs:
             tasks[name](*args)
 
     def _answer(self, conversation_id: str) -> None:
-        waiting = leases.waiting_turn(UUID(conversation_id))
-        if waiting is not None:
-            turn.run(waiting, self.responder, turn_limit=TURN_LIMIT)
+        turn.answer_waiting(UUID(conversation_id), self.responder, turn_limit=TURN_LIMIT)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from desk.bot import leases, turn
+from desk.bot import turn
 from desk.jobs import ANSWER
 from workers.runtime import runtime
 
@@ -15,6 +15,4 @@ from workers.runtime import runtime
 def answer(conversation_id: str) -> None:
     """Answer the customer who waits, if nobody does yet; running twice does no harm."""
     held = runtime()
-    waiting = leases.waiting_turn(UUID(conversation_id))
-    if waiting is not None:
-        turn.run(waiting, held.responder, turn_limit=held.settings.bot_turn_limit)
+    turn.answer_waiting(UUID(conversation_id), held.responder, turn_limit=held.settings.bot_turn_limit)

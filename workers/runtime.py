@@ -10,7 +10,7 @@ from desk import composition
 from desk.bot.responders import responder_for
 from desk.config import load
 from desk.jobs import celery_app
-from desk.knowledge.shelf import shelf
+from desk.knowledge.search import search
 from desk.unit_of_work import current, query
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def runtime() -> Runtime:
 
 @query
 def _warm_up() -> None:
-    """Read the knowledge base before the first customer waits for it."""
-    shelf(current())
+    """Read the knowledge base, and look for a word it does not hold, before the first customer waits for it."""
+    search(current(), "mispelled")
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from desk.actors import SystemActor
 from desk.bot.decision import Brief, Line
 from desk.conversations.access import conversation_for
-from desk.conversations.models import Message
-from desk.conversations.queries import episode_of
+from desk.conversations.models import Conversation, Episode, Message
 from desk.customers.models import Customer, Inbox
 from desk.knowledge.search import search
 from desk.staff.coverage import agents_there
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from desk.conversations.models import Conversation
 
 PASSAGES = 5
 
@@ -45,30 +43,52 @@ class Background:
 def background(conversation_id: UUID, *, turn_limit: int, passages: int = PASSAGES) -> Background:
     """Read all that a turn needs, in one unit, with so many passages of the knowledge base at most."""
     conversation = conversation_for(SystemActor(), conversation_id, lock=False)
-    episode = episode_of(conversation)
-    spoken = _spoken(conversation)
-    earlier, asked = _split(spoken)
-    inbox = current().get_one(Inbox, conversation.inbox_id)
-    customer = current().get_one(Customer, conversation.customer_id)
+    around = _around(conversation)
+    earlier, asked = _split(_spoken(conversation))
     found = search(current(), asked, limit=passages) if asked and passages else ()
     brief = Brief(
-        site=inbox.name,
+        site=around.name,
         question=asked,
         history=tuple(earlier),
         passages=found,
         locale=conversation.locale,
         page=conversation.page,
         human_can_come=agents_there(conversation.team_id) > 0,
-        has_offered=episode.has_offered,
-        turns_left=turn_limit - episode.bot_turns,
+        has_offered=around.has_offered,
+        turns_left=turn_limit - around.bot_turns,
     )
     return Background(
         brief=brief,
-        bot_name=inbox.bot_name,
-        customer_email=customer.email,
+        bot_name=around.bot_name,
+        customer_email=around.email,
         last_customer_seq=conversation.last_customer_seq,
         is_owed=conversation.status is Status.BOT and bool(asked),
     )
+
+
+class Around(NamedTuple):
+    """What a turn needs to know of the inbox, the customer and the episode."""
+
+    name: str
+    bot_name: str
+    email: str | None
+    has_offered: bool
+    bot_turns: int
+
+
+def _around(conversation: Conversation) -> Around:
+    """Read it in one statement: the customer waits."""
+    return Around(*current().execute(_AROUND, {"conversation_id": conversation.id}).one())
+
+
+_AROUND = (
+    select(Inbox.name, Inbox.bot_name, Customer.email, Episode.has_offered, Episode.bot_turns)
+    .select_from(Conversation)
+    .join(Inbox, Inbox.id == Conversation.inbox_id)
+    .join(Customer, Customer.id == Conversation.customer_id)
+    .join(Episode, and_(Episode.conversation_id == Conversation.id, Episode.number == Conversation.episode_number))
+    .where(Conversation.id == bindparam("conversation_id"))
+)
 
 
 def _spoken(conversation: Conversation) -> list[Line]:
@@ -77,27 +97,30 @@ def _spoken(conversation: Conversation) -> list[Line]:
     A hand-off fed to the bot again would make it hand off for ever, and it answered no question:
     when staff hand the conversation back, what was asked before it is still open.
     """
-    statement = (
-        select(Message)
-        .where(
-            Message.conversation_id == conversation.id,
-            Message.episode_number == conversation.episode_number,
-            Message.is_note.is_(False),
-            or_(Message.author_kind != AuthorKind.BOT, Message.in_reply_to_seq.is_not(None)),
-        )
-        .order_by(Message.seq)
+    episode = {"conversation_id": conversation.id, "episode_number": conversation.episode_number}
+    return [_line(*row) for row in current().execute(_SPOKEN, episode)]
+
+
+_SPOKEN = (
+    select(Message.author_kind, Message.text, Message.source_slugs)
+    .where(
+        Message.conversation_id == bindparam("conversation_id"),
+        Message.episode_number == bindparam("episode_number"),
+        Message.is_note.is_(False),
+        or_(Message.author_kind != AuthorKind.BOT, Message.in_reply_to_seq.is_not(None)),
     )
-    return [_line(message) for message in current().scalars(statement)]
+    .order_by(Message.seq)
+)
 
 
-def _line(message: Message) -> Line:
-    match message.author_kind:
+def _line(author: AuthorKind, text: str, sources: Sequence[str]) -> Line:
+    match author:
         case AuthorKind.CUSTOMER:
-            return Line("customer", message.text)
+            return Line("customer", text)
         case AuthorKind.AGENT:
-            return Line("agent", message.text)
+            return Line("agent", text)
         case _:
-            return Line("assistant", message.text, tuple(message.source_slugs))
+            return Line("assistant", text, tuple(sources))
 
 
 def _split(spoken: Sequence[Line]) -> tuple[Sequence[Line], str]:

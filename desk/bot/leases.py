@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from desk import clock
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
+    from sqlalchemy.sql.dml import ReturningUpdate
 
 LEASE = timedelta(seconds=8)
 ATTEMPTS = 3  # a turn tried so often without an end goes to a human
@@ -51,30 +52,52 @@ def take(turn_id: UUID) -> Lease | None:
 
     One turn of a conversation at a time: while an older one is leased, the newer waits.
     """
-    statement = select(BotTurn).where(BotTurn.id == turn_id, _is_free(clock.now()))
-    locked = statement.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-    turn = current().scalars(locked).one_or_none()
-    if turn is None or _is_busy(turn.conversation_id, turn_id):
-        return None
-    turn.status, turn.token, turn.attempts = TurnStatus.LEASED, turn.token + 1, turn.attempts + 1
-    turn.leased_until = clock.now() + LEASE
-    return Lease(turn.id, turn.conversation_id, turn.token, turn.attempts, turn.in_reply_to_seq)
+    return _taken(_TAKE, {"turn_id": turn_id})
 
 
-def _is_free(now: datetime) -> ColumnElement[bool]:
+@action
+def take_waiting(conversation_id: UUID) -> Lease | None:
+    """Lease the turn that waits in a conversation; None when there is none, or an older one is worked on."""
+    return _taken(_TAKE_WAITING, {"of_conversation": conversation_id})
+
+
+def _taken(statement: ReturningUpdate[UUID, UUID, int, int, int], which: dict[str, UUID]) -> Lease | None:
+    now = clock.now()
+    options = {"synchronize_session": False}
+    times = {"now": now, "until": now + LEASE}
+    row = current().execute(statement, {**which, **times}, execution_options=options).one_or_none()
+    return None if row is None else Lease(*row)
+
+
+def _take(*which: ColumnElement[bool]) -> ReturningUpdate[UUID, UUID, int, int, int]:
+    """One statement: the customer waits, and on SQLite every other writer does.
+
+    Made once, as making it takes longer than running it.
+    """
+    now = bindparam("now", type_=BotTurn.leased_until.type)
     expired = and_(BotTurn.status == TurnStatus.LEASED, BotTurn.leased_until < now)
-    return or_(BotTurn.status == TurnStatus.PENDING, expired)
-
-
-def _is_busy(conversation_id: UUID, turn_id: UUID) -> bool:
+    is_free = or_(BotTurn.status == TurnStatus.PENDING, expired)
+    free = select(BotTurn.id).where(*which, is_free).limit(1).with_for_update(skip_locked=True)
     other = aliased(BotTurn)
-    statement = select(other.id).where(
-        other.conversation_id == conversation_id,
-        other.id != turn_id,
+    is_busy = exists().where(
+        other.conversation_id == BotTurn.conversation_id,
+        other.id != BotTurn.id,
         other.status == TurnStatus.LEASED,
-        other.leased_until >= clock.now(),
+        other.leased_until >= now,
     )
-    return current().scalars(statement.limit(1)).first() is not None
+    values = {
+        BotTurn.status: TurnStatus.LEASED,
+        BotTurn.token: BotTurn.token + 1,
+        BotTurn.attempts: BotTurn.attempts + 1,
+        BotTurn.leased_until: bindparam("until", type_=BotTurn.leased_until.type),
+    }
+    columns = (BotTurn.id, BotTurn.conversation_id, BotTurn.token, BotTurn.attempts, BotTurn.in_reply_to_seq)
+    statement = update(BotTurn).where(BotTurn.id == free.scalar_subquery(), ~is_busy).values(values)
+    return statement.returning(*columns)
+
+
+_TAKE = _take(BotTurn.id == bindparam("turn_id"))
+_TAKE_WAITING = _take(BotTurn.conversation_id == bindparam("of_conversation"), BotTurn.status == TurnStatus.PENDING)
 
 
 @query
@@ -90,10 +113,12 @@ def owed(*, waiting_since: datetime, limit: int) -> tuple[UUID, ...]:
 @query
 def waiting_turn(conversation_id: UUID) -> UUID | None:
     """Return the turn that waits in a conversation."""
-    statement = select(BotTurn.id).where(
-        BotTurn.conversation_id == conversation_id, BotTurn.status == TurnStatus.PENDING
-    )
-    return current().scalars(statement).first()
+    return current().scalars(_WAITING, {"of_conversation": conversation_id}).first()
+
+
+_WAITING = select(BotTurn.id).where(
+    BotTurn.conversation_id == bindparam("of_conversation"), BotTurn.status == TurnStatus.PENDING
+)
 
 
 @action

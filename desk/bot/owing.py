@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk import clock
 from desk.bot.models import BotTurn, TurnStatus
@@ -22,19 +22,19 @@ def owe_answer(conversation: Conversation, event: MessagePosted, logged: LoggedE
     """A customer's message while the bot is responsible is owed an answer."""
     is_customer = event.message.author.kind is AuthorKind.CUSTOMER
     if is_customer and conversation.status is Status.BOT:
-        _owe(conversation, in_reply_to_seq=logged.seq)
+        _owe(conversation, _waiting(conversation), in_reply_to_seq=logged.seq)
 
 
 def owe_again(conversation: Conversation, event: ConversationHandedBack, logged: LoggedEvent) -> None:
     """A conversation that comes back with an unanswered customer is owed an answer."""
     del event, logged
     if conversation.waiting_since is not None and conversation.last_customer_seq:
-        _owe(conversation, in_reply_to_seq=conversation.last_customer_seq)
+        turn = _waiting(conversation) or _earlier(conversation, conversation.last_customer_seq)
+        _owe(conversation, turn, in_reply_to_seq=conversation.last_customer_seq)
 
 
-def _owe(conversation: Conversation, *, in_reply_to_seq: int) -> None:
+def _owe(conversation: Conversation, turn: BotTurn | None, *, in_reply_to_seq: int) -> None:
     """One waiting turn per conversation: a second message before it began moves it on."""
-    turn = _waiting(conversation) or _earlier(conversation, in_reply_to_seq)
     if turn is None:
         turn = BotTurn(
             id=uuid7(),
@@ -51,8 +51,14 @@ def _owe(conversation: Conversation, *, in_reply_to_seq: int) -> None:
 
 
 def _waiting(conversation: Conversation) -> BotTurn | None:
-    statement = select(BotTurn).where(BotTurn.conversation_id == conversation.id, BotTurn.status == TurnStatus.PENDING)
-    return current().scalars(statement.with_for_update()).first()
+    return current().scalars(_WAITING, {"conversation_id": conversation.id}).first()
+
+
+_WAITING = (
+    select(BotTurn)
+    .where(BotTurn.conversation_id == bindparam("conversation_id"), BotTurn.status == TurnStatus.PENDING)
+    .with_for_update()
+)
 
 
 def _earlier(conversation: Conversation, in_reply_to_seq: int) -> BotTurn | None:

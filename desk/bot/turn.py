@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,12 +16,14 @@ from desk.bot.keeper import keeper
 from desk.bot.lines import failure_line
 from desk.bot.models import TurnStatus
 from desk.bot.policy import first_look
+from desk.bot.precedence import precedence
 from desk.bot.result import Result, finish
 from desk.events import MessageStreaming
 from desk.unit_of_work import tell
 from desk.vocabulary import BotDecision, EscalationReason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from desk.bot.decision import Responder
@@ -35,20 +38,36 @@ STOPPED = "Stopped. Ask me something else, or talk to a person."
 
 def run(turn_id: UUID, responder: Responder, *, turn_limit: int) -> None:
     """Work on one turn, if it is still owed and nobody else does; then on what waits behind it."""
-    lease = leases.take(turn_id)
-    if lease is None:
-        return
-    with keeper.holding(lease) as watch:
-        _work(lease, watch, responder, turn_limit=turn_limit)
-    waiting = leases.waiting_turn(lease.conversation_id)
-    if waiting is not None:
-        run(waiting, responder, turn_limit=turn_limit)
+    _work_off(lambda: leases.take(turn_id), responder, turn_limit=turn_limit)
 
 
-def _work(lease: Lease, watch: Watch, responder: Responder, *, turn_limit: int) -> None:
-    is_last_try = lease.attempt > leases.ATTEMPTS
-    # What was tried too often is passed on without the knowledge base: that may be what fails.
-    known = background(lease.conversation_id, turn_limit=turn_limit, passages=0 if is_last_try else PASSAGES)
+def answer_waiting(conversation_id: UUID, responder: Responder, *, turn_limit: int) -> None:
+    """Work on the turn that waits in a conversation, if nobody does yet; then on what waits behind it."""
+    _work_off(lambda: leases.take_waiting(conversation_id), responder, turn_limit=turn_limit)
+
+
+def _work_off(take: Callable[[], Lease | None], responder: Responder, *, turn_limit: int) -> None:
+    begun = _begin(take, turn_limit)
+    while begun is not None:
+        lease, known = begun
+        with keeper.holding(lease) as watch:
+            _work(lease, known, watch, responder)
+        # Asked first: on SQLite a lease that finds nothing would hold up every other writer.
+        is_more = leases.waiting_turn(lease.conversation_id) is not None
+        begun = _begin(partial(leases.take_waiting, lease.conversation_id), turn_limit) if is_more else None
+
+
+def _begin(take: Callable[[], Lease | None], turn_limit: int) -> tuple[Lease, Background] | None:
+    with precedence.reading():
+        lease = take()
+        if lease is None:
+            return None
+        # What was tried too often is passed on without the knowledge base: that may be what fails.
+        passages = 0 if lease.attempt > leases.ATTEMPTS else PASSAGES
+        return lease, background(lease.conversation_id, turn_limit=turn_limit, passages=passages)
+
+
+def _work(lease: Lease, known: Background, watch: Watch, responder: Responder) -> None:
     if not known.is_owed or known.last_customer_seq != lease.in_reply_to_seq:
         leases.end(lease, TurnStatus.SUPERSEDED)
         return
@@ -70,6 +89,7 @@ def _work(lease: Lease, watch: Watch, responder: Responder, *, turn_limit: int) 
         total_ms=round((time.monotonic() - started) * 1000),
         is_stopped=watch.is_stopped,
     )
+    precedence.give_way()
     if not finish(result):
         piece.drop()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, or_, select, true
 
 from desk.actors import AgentActor, CustomerActor
 from desk.conversations.models import Conversation
@@ -27,15 +27,18 @@ def conversation_for(actor: Actor, conversation_id: UUID, *, lock: bool) -> Conv
 
     Raises NotFound also when it exists but the actor must not know.
     """
-    statement = select(Conversation).where(Conversation.id == conversation_id)
-    if lock:
-        # populate_existing: a locked row that was loaded before would keep its stale attributes.
-        statement = statement.with_for_update().execution_options(populate_existing=True)
-    conversation = current().scalars(statement).one_or_none()
+    statement = _LOCKED if lock else _READ
+    conversation = current().scalars(statement, {"conversation_id": conversation_id}).one_or_none()
     if conversation is None or not may_read(actor, conversation):
         message = "There is no such conversation."
         raise NotFound(message)
     return conversation
+
+
+# Made once: making a statement takes longer than running it, and nothing here is read more often.
+_READ = select(Conversation).where(Conversation.id == bindparam("conversation_id"))
+# populate_existing: a locked row that was loaded before would keep its stale attributes.
+_LOCKED = _READ.with_for_update().execution_options(populate_existing=True)
 
 
 class Owned(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from desk import events
 from desk.actors import AgentActor
@@ -71,18 +71,21 @@ def resent(
 
     Raises ClientIdReused when the same sender used the client_id for something else.
     """
-    statement = select(Message).where(
-        Message.conversation_id == conversation.id,
-        Message.sender == _sender(actor),
-        Message.client_id == client_id,
-    )
-    known = current().scalars(statement).one_or_none()
+    which = {"conversation_id": conversation.id, "sender": _sender(actor), "client_id": client_id}
+    known = current().scalars(_KNOWN, which).one_or_none()
     if known is None:
         return None
     if (known.text, known.is_note) != (text, is_note):
         message = "This client_id was used for another text. Send it with a new one."
         raise ClientIdReused(message)
     return Posted(known.id, known.seq, known.public_seq)
+
+
+_KNOWN = select(Message).where(
+    Message.conversation_id == bindparam("conversation_id"),
+    Message.sender == bindparam("sender"),
+    Message.client_id == bindparam("client_id"),
+)
 
 
 def write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from desk.actors import CustomerActor, SystemActor
 from desk.conversations.access import conversation_for
@@ -108,7 +108,13 @@ def rating_of(episode: Episode) -> RatingShape | None:
 
 def episode_of(conversation: Conversation) -> Episode:
     """Return the episode that runs, or ran last."""
-    return _episodes([conversation])[conversation.id]
+    which = {"conversation_id": conversation.id, "number": conversation.episode_number}
+    return current().scalars(_EPISODE, which).one()
+
+
+_EPISODE = select(Episode).where(
+    Episode.conversation_id == bindparam("conversation_id"), Episode.number == bindparam("number")
+)
 
 
 def _for_customer(row: Conversation, episode: Episode) -> CustomerConversation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from desk.staff.models import Agent, Membership
 from desk.staff.presence import is_present
@@ -24,9 +24,13 @@ def agents_there(team_id: UUID | None = None) -> int:
 
     Who takes no conversations (capacity 0) is nobody to wait for.
     """
-    statement = select(func.count()).select_from(Agent)
-    statement = statement.where(Agent.is_enabled, Agent.capacity > 0, Agent.availability.in_(THERE), is_present())
-    if team_id is not None:
-        members = select(Membership.agent_id).where(Membership.team_id == team_id)
-        statement = statement.where(Agent.id.in_(members))
-    return current().scalar(statement) or 0
+    found = current().scalar(_ALL) if team_id is None else current().scalar(_OF_TEAM, {"team_id": team_id})
+    return found or 0
+
+
+_ALL = (
+    select(func.count())
+    .select_from(Agent)
+    .where(Agent.is_enabled, Agent.capacity > 0, Agent.availability.in_(THERE), is_present())
+)
+_OF_TEAM = _ALL.where(Agent.id.in_(select(Membership.agent_id).where(Membership.team_id == bindparam("team_id"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 
 from desk import clock
 from desk.ids import uuid7
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def is_present() -> ColumnElement[bool]:
-    """Return the condition on agents: at least one live socket."""
-    alive = (Presence.agent_id == Agent.id) & (Presence.expires_at > clock.now())
-    return exists().where(alive)
+    """Return the condition on agents: at least one live socket, at the moment when the statement runs."""
+    now = bindparam("now", callable_=clock.now, type_=Presence.expires_at.type)
+    return exists().where(Presence.agent_id == Agent.id, Presence.expires_at > now)
 
 
 @action

@@ -12,11 +12,13 @@ from desk.actors import AgentActor, CustomerActor
 from desk.bot import lines, turn, wording
 from desk.bot.decision import Brief, Decision, Line, ResponderFailed, ResponderStopped, Stream
 from desk.bot.handoff import stop_answer
+from desk.bot.history import background
 from desk.bot.leases import ATTEMPTS
 from desk.bot.models import BotTurn, TurnStatus
 from desk.bot.turn import STOPPED
 from desk.conversations import actions
 from desk.conversations.messages import post_note
+from desk.conversations.opening import open_conversation
 from desk.conversations.queries import state_of
 from desk.ids import uuid7
 from desk.vocabulary import Availability, BotDecision, EscalationReason, Outcome, Status
@@ -293,6 +295,26 @@ def test_bot_knows_the_public_words_of_this_episode_only(
         Line("assistant", "It takes two days."),
     )
     assert [brief.question for brief in responder.briefs] == ["An old question", "A new question", "And another"]
+
+
+def test_what_surrounds_a_question_is_of_its_own_conversation(
+    create_conversation: Callable[..., UUID],
+    create_customer: Callable[..., CustomerActor],
+    jobs: CollectedJobs,
+    responder: ScriptedResponder,
+) -> None:
+    others = [create_conversation(text=f"Another's question {number}") for number in range(2)]
+    stranger = create_customer()
+    open_conversation(
+        stranger, uuid7(), text="And theirs", locale="en", page="", previous_id=None, first_status=Status.BOT
+    )
+    jobs.run()
+
+    for conversation_id in others:
+        known = background(conversation_id, turn_limit=6)
+        assert [line.speaker for line in known.brief.history] == ["customer", "assistant"]
+        assert known.brief.turns_left == 5
+    assert len(responder.briefs) == 3
 
 
 def test_used_up_budget_of_turns_goes_to_people(
