@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
 import socketio
 from redis import Redis
 
-from desk.background import Background
+from desk.background import CAPACITY, Background
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,13 +43,22 @@ class RedisPublisher:
     def __init__(self, redis_url: str, line: Background) -> None:
         self._redis = Redis.from_url(redis_url, socket_timeout=1.0, socket_connect_timeout=0.5)
         self._line = line
+        self._waiting: deque[dict[str, Any]] = deque(maxlen=CAPACITY)
 
     def publish(self, message: dict[str, Any]) -> None:
         """Send a manager's message soon, in order; lost when Redis is away, as a hint may be."""
-        self._line.put(lambda: self._send(message))
+        self._waiting.append(message)
+        if not self._line.put(self._send):
+            self._waiting.clear()
 
-    def _send(self, message: dict[str, Any]) -> None:
-        self._redis.publish(CHANNEL, json.dumps(message))
+    def _send(self) -> None:
+        """Send all that waits in one round trip: an event goes to three namespaces, a burst to many rooms."""
+        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if waiting:
+            with self._redis.pipeline(transaction=False) as pipeline:
+                for message in waiting:
+                    pipeline.publish(CHANNEL, json.dumps(message))
+                pipeline.execute()
 
 
 class Peers:
