@@ -77,4 +77,3 @@ class ApiActor:
 
 
 Actor = CustomerActor | AgentActor | BotActor | SystemActor | ApiActor
-StaffActor = AgentActor | SystemActor

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk.conversations.states import OPEN_STATUSES, Verb, after
+from desk.conversations.states import Verb, after
 from desk.tables import Base, Json, words
 from desk.vocabulary import AuthorKind, EndReason, EscalationReason, Outcome, Status
 from desk.wire import AgentRef, TeamRef
@@ -59,11 +59,6 @@ class Conversation(Base):
     last_message: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     episode_number: Mapped[int] = mapped_column(default=1)
-
-    @property
-    def is_open(self) -> bool:
-        """An open conversation still owes the customer something."""
-        return self.status in OPEN_STATUSES
 
     @property
     def agent(self) -> AgentRef | None:

@@ -28,7 +28,6 @@ class Verb(StrEnum):
 
 
 OPEN_STATUSES = frozenset({Status.BOT, Status.QUEUED, Status.ASSIGNED, Status.SNOOZED})
-HUMAN_STATUSES = frozenset({Status.QUEUED, Status.ASSIGNED, Status.SNOOZED})
 
 _B, _Q, _A, _S, _R, _C = Status
 
