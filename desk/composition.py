@@ -34,6 +34,8 @@ def bind(settings: Settings) -> None:
     limits.define("opens", settings.limit_opens)
     limits.define("address", settings.limit_address)
     limits.define("login", settings.limit_login)
+    # On one machine there is one web process, and its own memory is the quickest place to count.
+    limits.share("" if settings.mode == "embedded" else settings.redis_url)
 
 
 def jobs_for(settings: Settings, app: Celery | None = None) -> Jobs | None:

@@ -92,5 +92,5 @@ def untouched_globals() -> Iterator[None]:
         vars(unit_of_work.database).update(kept)
         unit_of_work.subscribers.clear()
         limits._rules = rules
-        limits._limiter.storage.reset()
+        limits._own.storage.reset()
         logins.actors._known.clear()
