@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import flask_migrate
 from flask import Flask
+from sqlalchemy import NullPool, create_engine, text
 
 import desk.admin.models
 import desk.assignment.models
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from desk.config import Settings
 
+MIGRATION_LOCK = 0x6465736B  # "desk": any number that nobody else in the database locks
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
@@ -42,10 +45,27 @@ def _application(settings: Settings) -> Iterator[None]:
             db.engine.dispose()
 
 
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Let nobody else change the schema meanwhile: who comes second waits, and then finds nothing to do.
+
+    The lock goes with the connection, or the process, that holds it.
+    """
+    if settings.sqlalchemy_url.startswith("sqlite"):
+        with (settings.data_dir / "migration.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        return
+    engine = create_engine(settings.sqlalchemy_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+        yield
+
+
 def upgrade(settings: Settings, revision: str = "head") -> None:
     """Bring the database to a revision; nothing happens when it is there already."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with _application(settings):
+    with _alone(settings), _application(settings):
         flask_migrate.upgrade(revision=revision)
     # On SQLite our first connection changes the journal mode, for which it needs the file to itself.
     engine = make_engine(settings.sqlalchemy_url, pool_size=1)
@@ -55,7 +75,7 @@ def upgrade(settings: Settings, revision: str = "head") -> None:
 
 def downgrade(settings: Settings, revision: str = "base") -> None:
     """Take the database back to a revision."""
-    with _application(settings):
+    with _alone(settings), _application(settings):
         flask_migrate.downgrade(revision=revision)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +17,10 @@ from desk import schema
 from desk.config import Settings
 from desk.engine import make_engine
 from desk.tables import Base
-from tests.databases import settings_for
+from tests.databases import SECRET, settings_for
 from tests.servers import fresh_database
 
+ROOT = Path(__file__).parents[1]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
@@ -75,3 +79,20 @@ def test_upgrade_of_what_is_up_to_date_changes_nothing(empty: Settings) -> None:
     schema.upgrade(empty)
 
     assert tables(empty) == before
+
+
+def test_several_that_migrate_at_once_wait_for_each_other(empty: Settings) -> None:
+    """Processes, as containers are: Alembic's own context belongs to one thread."""
+    environment = {**os.environ, "DESK_MODE": "embedded", "DESK_SECRET_KEY": SECRET, "DESK_LOG_LEVEL": "error"}
+    environment |= {"DESK_DATABASE_URL": empty.database_url, "DESK_DATA_DIR": str(empty.data_dir)}
+    program = [sys.executable, "-m", "desk", "migrate"]
+    running = [
+        subprocess.Popen(
+            program, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        for _ in range(3)
+    ]
+    ended = [(process.communicate()[0], process.returncode) for process in running]
+
+    assert [text for text, code in ended if code] == []
+    assert differences(empty) == []
