@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desk.config import Settings
+    from desk.embedded.children import Command
 
 
 def main() -> None:
@@ -22,11 +25,11 @@ def desk() -> None:
     """The desk: customer support by live chat."""
 
 
-def _settings() -> Settings:
+def _settings(source: Mapping[str, str] | None = None) -> Settings:
     from desk.config import ConfigError, load
 
     try:
-        return load()
+        return load(source)
     except ConfigError as error:
         click.echo(f"The desk cannot start.\n{error}", err=True)
         sys.exit(2)
@@ -88,16 +91,84 @@ def revision(message: str) -> None:
 
 
 @desk.command()
-def worker() -> None:
-    """Do the background work: a Celery worker beside a Redis, else sweeps of the database."""
-    import os
-
+@click.option("--port", default=8000, show_default=True, help="Where to serve.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="On which address.")
+def web(port: int, host: str) -> None:
+    """Serve pages and sockets: one web process, of which there may be several behind a balancer."""
     from desk.embedded import commands
     from desk.environment import environment
 
     _settings()
-    command = commands.worker(environment())
+    _become(commands.web(environment(), host=host, port=port))
+
+
+@desk.command()
+@click.option("--queues", default=None, help="Only this work: bot, assignment, upkeep, with commas between them.")
+def worker(queues: str | None) -> None:
+    """Do the background work: a Celery worker beside a Redis, else sweeps of the database."""
+    from desk.embedded import commands
+    from desk.environment import environment
+
+    given = environment() | ({"DESK_WORKER_QUEUES": queues} if queues else {})
+    _settings(given)
+    _become(commands.worker(given))
+
+
+@desk.command()
+def beat() -> None:
+    """Say when upkeep is due, to the workers of its queue. One is enough; without it they look themselves."""
+    from desk.embedded import commands
+    from desk.environment import environment
+
+    if not _settings().redis_url:
+        click.echo("Beat needs DESK_REDIS_URL. Without Redis workers look for upkeep themselves: desk worker", err=True)
+        sys.exit(2)
+    _become(commands.beat(environment()))
+
+
+def _become(command: Command) -> None:
+    """Go on as another program, so that signals reach it and nothing waits beside it."""
+    import os
+
     os.execve(command.arguments[0], command.arguments, dict(command.environment))  # noqa: S606  our own command
+
+
+@desk.command()
+@click.argument("what", type=click.Choice(["web", "worker"]), default="web")
+@click.option("--port", default=8000, show_default=True, help="Where the web process serves.")
+def healthcheck(what: str, port: int) -> None:
+    """Say by the exit code whether the web process, or the worker, of this machine is well."""
+    from desk.embedded.health import is_healthy
+
+    is_well = is_healthy(port, "/healthz") if what == "web" else _is_worker_well()
+    click.echo("well" if is_well else f"The {what} does not answer. Its log says why.")
+    sys.exit(0 if is_well else 1)
+
+
+def _is_worker_well() -> bool:
+    import socket
+
+    from desk import composition
+    from desk.admin.beats import is_heard_of
+    from desk.errors import DeskError
+
+    composition.bind(_settings())
+    try:
+        return is_heard_of(f"{socket.gethostname()}:")
+    except DeskError:  # the database is away: restarting the worker would not bring it back
+        return True
+
+
+@desk.command("make-secrets")
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--database", default="postgres:5432", show_default=True, help="Where PostgreSQL will answer.")
+@click.option("--redis", default="redis:6379", show_default=True, help="Where Redis will answer.")
+def make_secrets(directory: Path, database: str, redis: str) -> None:
+    """Write the secrets of a new installation into a directory; those that are there stay as they are."""
+    from desk import keyring
+
+    written = keyring.make_secrets(directory, database=database, redis=redis)
+    click.echo(f"Made {', '.join(written)}." if written else "All secrets are there already.")
 
 
 @desk.command("create-admin")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from limits import parse_many
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import DirectoryPath, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from desk.environment import environment
 
 PREFIX = "DESK_"
 SECRET_LENGTH = 32
+# What workers do: answer, find the right agent, and what is due by the clock.
+QUEUES = ("bot", "assignment", "upkeep")
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
 
 
@@ -27,6 +30,7 @@ class Settings(BaseSettings):
 
     mode: Literal["embedded", "production"] = "production"
     data_dir: Path = Path("data")
+    secrets_dir: DirectoryPath | None = None
     database_url: str = ""
     redis_url: str = ""
     secret_key: SecretStr = SecretStr("")
@@ -49,6 +53,7 @@ class Settings(BaseSettings):
     bot_first_token_s: float = Field(default=8.0, gt=0, le=60)
     bot_deadline_s: float = Field(default=30.0, gt=0, le=60)
     worker_threads: int = Field(default=32, ge=1, le=200)
+    worker_queues: str = ",".join(QUEUES)
 
     heartbeat_s: float = Field(default=5.0, gt=0, le=5)
     presence_lease_s: float = Field(default=15.0, gt=0, le=300)
@@ -74,6 +79,14 @@ class Settings(BaseSettings):
             message = f"must be empty or begin with {' or '.join(DATABASES)}"
             raise ValueError(message)
         return url
+
+    @field_validator("worker_queues")
+    @classmethod
+    def _known_queues(cls, queues: str) -> str:
+        if not set(queues.split(",")) <= set(QUEUES):
+            message = f"must be some of {','.join(QUEUES)}, with commas between them"
+            raise ValueError(message)
+        return queues
 
     @field_validator("limit_messages", "limit_opens", "limit_address", "limit_login")
     @classmethod
@@ -119,18 +132,20 @@ class Settings(BaseSettings):
         return f"{driver.get(scheme, scheme)}{separator}{rest}"
 
 
-def load() -> Settings:
-    """Read the settings from the environment.
+def load(source: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment, or from what is given in its place.
 
     Raises ConfigError with a sentence that names each key that is unknown, wrong or missing.
     """
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(key for key in environment() if key.startswith(PREFIX) and key not in known)
+    given = {key: value for key, value in (source or environment()).items() if key.startswith(PREFIX)}
+    unknown = sorted(set(given) - known)
     if unknown:
         message = f"Unknown setting {', '.join(unknown)}. See .env.example for the settings there are."
         raise ConfigError(message)
     try:
-        return Settings()
+        # Not from the environment a second time: what came from files is in `given` only.
+        return Settings.model_validate({key.removeprefix(PREFIX).lower(): value for key, value in given.items()})
     except ValidationError as error:
         raise ConfigError(_sentences(error)) from error
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+SECRETS_PREFIX = "desk_"  # a file of this name and more, in DESK_SECRETS_DIR, is the setting DESK_...
 
 
 def environment() -> dict[str, str]:
-    """Return a copy of what the process was given."""
-    return dict(os.environ)
+    """Return what the process was given: its variables, and behind them the files in DESK_SECRETS_DIR."""
+    given = dict(os.environ)
+    directory = given.get("DESK_SECRETS_DIR")
+    return {**(_secrets(Path(directory)) if directory else {}), **given}
+
+
+def _secrets(directory: Path) -> dict[str, str]:
+    files = sorted(directory.glob(f"{SECRETS_PREFIX}*")) if directory.is_dir() else []
+    return {path.name.upper(): path.read_text(encoding="utf-8").strip() for path in files}
 
 
 def for_embedded() -> dict[str, str]:

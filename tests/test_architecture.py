@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "vocabulary errors clock ids environment gate logs background commands embedded",
-        "wire config tables limits actors supervisor gunicorn_conf",
+        "wire config tables limits actors supervisor gunicorn_conf keyring",
         "events engine event_log extensions",
         "database",
         "unit_of_work",

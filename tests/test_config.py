@@ -128,6 +128,8 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 def _written(default: object) -> str:
     match default:
+        case None:
+            return ""
         case SecretStr():
             return default.get_secret_value()
         case bool():

@@ -8,6 +8,7 @@ from celery.signals import worker_ready
 
 from desk.config import ConfigError
 from workers.runtime import celery, runtime
+from workers.schedule import schedule
 from workers.sweeper import Sweeper
 
 found = celery()
@@ -15,7 +16,8 @@ if found is None:
     message = "DESK_REDIS_URL is missing: without Redis start `python -m workers.sweeper` instead."
     raise ConfigError(message)
 app = found
-app.conf.imports = ("workers.bot", "workers.assignment")
+app.conf.imports = ("workers.bot", "workers.assignment", "workers.schedule")
+app.conf.beat_schedule = schedule()
 
 
 @worker_ready.connect

@@ -12,6 +12,7 @@ from desk.config import load
 from desk.jobs import celery_app
 from desk.knowledge.search import search
 from desk.unit_of_work import current, query
+from workers.upkeep import BEAT_LOST_S, Upkeep
 
 if TYPE_CHECKING:
     from celery import Celery
@@ -26,6 +27,7 @@ class Runtime:
 
     settings: Settings
     responder: Responder
+    upkeep: Upkeep
 
 
 @cache
@@ -34,7 +36,9 @@ def runtime() -> Runtime:
     settings = load()
     composition.compose_worker(settings, celery())
     _warm_up()
-    return Runtime(settings, responder_for(settings))
+    # On one machine nobody runs a beat.
+    grace_s = 0.0 if settings.mode == "embedded" else BEAT_LOST_S
+    return Runtime(settings, responder_for(settings), Upkeep(settings, grace_s=grace_s))
 
 
 @query

@@ -16,7 +16,6 @@ from desk import clock
 from desk.admin import beats
 from desk.assignment.engine import assign_waiting
 from desk.bot import leases, turn
-from workers import upkeep
 from workers.runtime import runtime
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ log = structlog.get_logger(__name__)
 ONLY_S = 0.25  # the pace when the rows are the queue
 HINT_GRACE_S = 2.0  # a hint has so long to bring a task before the sweep takes the turn itself
 BEAT_S = 5.0
-UPKEEP_S = 5.0
 
 
 class Sweeper:
@@ -57,15 +55,10 @@ class Sweeper:
 
     def sweep(self) -> None:
         """Look once for everything that is owed; one failure stops no other sweep."""
-        self._safely("bot", 0, self._turns)
-        self._safely("assignment", 0, assign_waiting)
         self._safely("beat", BEAT_S, lambda: beats.beat(self._name))
-        self._safely("presence", UPKEEP_S, upkeep.sweep_presence)
-        self._safely("snoozed", UPKEEP_S, upkeep.wake_snoozed)
-        grace_s = self._held.settings.absence_grace_s
-        self._safely("left", UPKEEP_S, lambda: upkeep.requeue_left(grace_s=grace_s))
-        hours = self._held.settings.idle_close_hours
-        self._safely("idle", UPKEEP_S, lambda: upkeep.end_idle(hours=hours))
+        work = {"bot": self._turns, "assignment": assign_waiting, "upkeep": self._held.upkeep.do_overdue}
+        for queue in self._held.settings.worker_queues.split(","):
+            self._safely(queue, 0, work[queue])
 
     def _safely(self, name: str, every_s: float, work: Callable[[], object]) -> None:
         now = time.monotonic()

@@ -1,14 +1,27 @@
-"""Upkeep: what is due by the clock. Each sweep is safe to run twice and in several processes."""
+"""Upkeep: what is due by the clock. Each chore is safe to run twice and in several processes."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
 
 from desk import clock
 from desk.assignment import upkeep
 from desk.assignment.people import tell_presence
 from desk.bot import idle
 from desk.staff import presence
+
+if TYPE_CHECKING:
+    from desk.config import Settings
+
+log = structlog.get_logger(__name__)
+
+BEAT_LOST_S = 10.0  # beat is that late: a worker does the chore without being told
 
 
 def sweep_presence() -> None:
@@ -35,3 +48,43 @@ def end_idle(*, hours: float) -> None:
     before = clock.now() - timedelta(hours=hours)
     for conversation_id in idle.idle_since(before):
         idle.end_if_idle(conversation_id, before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What is to be done every so many seconds."""
+
+    every_s: float
+    work: Callable[[Settings], None]
+
+
+CHORES = {
+    "presence": Chore(5, lambda _settings: sweep_presence()),
+    "snoozed": Chore(5, lambda _settings: wake_snoozed()),
+    "left": Chore(5, lambda settings: requeue_left(grace_s=settings.absence_grace_s)),
+    "idle": Chore(60, lambda settings: end_idle(hours=settings.idle_close_hours)),
+}
+
+
+class Upkeep:
+    """The chores of one process: done when beat says so, and when it is overdue because nobody did."""
+
+    def __init__(self, settings: Settings, *, grace_s: float) -> None:
+        self._settings = settings
+        self._grace_s = grace_s
+        self._due = dict.fromkeys(CHORES, 0.0)
+
+    def do(self, name: str) -> None:
+        """Do one chore."""
+        chore = CHORES[name]
+        self._due[name] = time.monotonic() + chore.every_s + self._grace_s
+        chore.work(self._settings)
+
+    def do_overdue(self) -> None:
+        """Do what is overdue; a chore that fails stops no other."""
+        for name, due in list(self._due.items()):
+            if due <= time.monotonic():
+                try:
+                    self.do(name)
+                except Exception:  # the database may be away; the chore is due again soon
+                    log.exception("chore_failed", chore=name)

@@ -10,14 +10,13 @@ from redis import Redis, RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from desk.admin.beats import seconds_since_last
+from desk.admin.beats import SILENCE_S, seconds_since_last
 from desk.unit_of_work import current, query
 
 if TYPE_CHECKING:
     from desk.config import Settings
 
 health = APIBlueprint("health", __name__, tag="Health")
-WORKER_SILENCE_S = 30  # a worker that was not heard of for so long is not there
 
 
 @health.get("/healthz")
@@ -69,6 +68,6 @@ def _redis(url: str) -> str:
 
 def _worker() -> str:
     silence = seconds_since_last()
-    if silence is None or silence > WORKER_SILENCE_S:
+    if silence is None or silence > SILENCE_S:
         return "no worker was heard of. Start one: desk worker"
     return "ok"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from desk.embedded.children import Command
 
 WORKER_THREADS = "32"
-QUEUES = "bot,assignment,upkeep"
+ALL_QUEUES = "bot,assignment,upkeep"
 # In a container one is root as a rule, and a person who tries the desk out need not read about it.
 QUIETLY = ("-W", "ignore:You're running the worker with superuser")
 
@@ -31,11 +31,18 @@ def worker(environment: Mapping[str, str]) -> Command:
     if not environment.get("DESK_REDIS_URL"):
         return _python("worker", surroundings, "-m", "workers.sweeper")
     threads = environment.get("DESK_WORKER_THREADS", WORKER_THREADS)
-    pool = ("-P", "threads", "-c", threads, "-Q", QUEUES, "-n", "desk@%h", "--loglevel", "WARNING")
-    # A single worker has nobody to talk to.
+    queues = environment.get("DESK_WORKER_QUEUES", ALL_QUEUES)
+    pool = ("-P", "threads", "-c", threads, "-Q", queues, "-n", "desk@%h", "--loglevel", "WARNING")
+    # Workers meet in the database; what Celery's workers tell each other is of no use here.
     alone = ("--without-gossip", "--without-mingle", "--without-heartbeat")
     celery = (*QUIETLY, "-m", "celery", "--quiet", "-A", "workers.app", "worker")
     return _python("worker", surroundings, *celery, *pool, *alone)
+
+
+def beat(environment: Mapping[str, str]) -> Command:
+    """What says when upkeep is due. It keeps no file: what it forgets is done once more, which does no harm."""
+    scheduler = ("beat", "--scheduler", "celery.beat:Scheduler", "--loglevel", "WARNING", "--pidfile", "")
+    return _python("beat", environment, "-m", "celery", "--quiet", "-A", "workers.app", *scheduler)
 
 
 def _python(name: str, environment: Mapping[str, str], *arguments: str) -> Command:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
 
 from desk.actors import AgentActor, CustomerActor
 from desk.bot.handoff import request_human
+from desk.config import Settings
 from desk.conversations import actions
 from desk.conversations.queries import state_of
 from desk.ids import uuid7
@@ -18,7 +21,10 @@ from desk.vocabulary import Availability, Outcome, Status
 from tests import looks
 from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter
 from tests.threads import at_once, results
-from workers.upkeep import end_idle, requeue_left, sweep_presence, wake_snoozed
+from workers import upkeep as upkeep_module
+from workers.runtime import Runtime
+from workers.schedule import do, schedule
+from workers.upkeep import CHORES, Chore, Upkeep, end_idle, requeue_left, sweep_presence, wake_snoozed
 
 LEASE_S = 60.0
 
@@ -149,3 +155,70 @@ def test_staff_and_waiting_customers_learn_of_agents_who_vanished(
     assert gone["data"] == {"agent_id": str(busy.id), "availability": "busy", "is_present": False}
     (moved,) = emitted.payloads("/widget", "queue.moved")
     assert moved["data"]["place"] == {"position": 1, "waiting": 1, "agents_online": 0}
+
+
+def chores_done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    done: list[str] = []
+    noted = {name: replace(chore, work=partial(_note, done, name)) for name, chore in CHORES.items()}
+    monkeypatch.setattr("workers.upkeep.CHORES", noted)
+    return done
+
+
+def _note(done: list[str], name: str, _settings: Settings) -> None:
+    done.append(name)
+
+
+def test_chores_are_done_at_the_start_and_then_when_they_are_due(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = chores_done(monkeypatch)
+    upkeep = Upkeep(settings, grace_s=60)
+    for _ in range(3):
+        upkeep.do_overdue()
+
+    assert sorted(done) == sorted(CHORES)
+
+
+def test_chore_that_beat_asks_for_is_not_overdue(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = chores_done(monkeypatch)
+    upkeep = Upkeep(settings, grace_s=60)
+    for name in CHORES:
+        upkeep.do(name)
+    upkeep.do_overdue()
+
+    assert sorted(done) == sorted(CHORES)
+
+
+def test_chore_is_done_without_beat_once_it_is_late(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = chores_done(monkeypatch)
+    upkeep = Upkeep(settings, grace_s=-3600)
+    upkeep.do("presence")
+    upkeep.do_overdue()
+
+    assert done.count("presence") == 2
+
+
+def test_chore_that_fails_stops_no_other(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = chores_done(monkeypatch)
+    broken = Chore(5, lambda _settings: 1 / 0)  # type: ignore[arg-type]
+    monkeypatch.setitem(upkeep_module.CHORES, "presence", broken)
+    Upkeep(settings, grace_s=60).do_overdue()
+
+    assert sorted(done) == sorted(set(CHORES) - {"presence"})
+
+
+def test_beat_asks_for_every_chore_at_its_pace_and_lets_late_ones_go() -> None:
+    entries = schedule()
+
+    assert {name: entry["schedule"] for name, entry in entries.items()} == {n: c.every_s for n, c in CHORES.items()}
+    assert [entry for entry in entries.values() if entry["options"]["expires"] > entry["schedule"]] == []
+    assert {entry["options"]["queue"] for entry in entries.values()} == {"upkeep"}
+
+
+def test_chore_done_twice_at_once_does_no_harm(worker: Runtime, snoozed: UUID, frozen_clock: FrozenClock) -> None:
+    """Two beats ask two workers at the same moment."""
+    frozen_clock.advance(hours=2)
+    asked = at_once(8, lambda number: do(list(CHORES)[number % len(CHORES)]))
+
+    assert [error for error in asked if isinstance(error, Exception)] == []
+    assert state_of(snoozed).status is not Status.SNOOZED
