@@ -101,6 +101,7 @@ def _extend(app: APIFlask, settings: Settings) -> None:
 def _sockets(app: APIFlask, settings: Settings) -> None:
     redis_url = settings.redis_url
     manager = HintManager(redis_url, Background("publish")) if redis_url else LocalManager()
+    app.config["DESK_SUBSCRIPTION"] = manager.subscription if isinstance(manager, HintManager) else None
     socketio.init_app(
         app,
         async_mode="gevent",

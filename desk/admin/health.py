@@ -63,7 +63,15 @@ def _redis(url: str) -> str:
         Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5).ping()
     except RedisError:
         return "down: messages still arrive, some a few seconds later"
+    if not _hears_others():
+        return "deaf: what other web processes say comes with the heartbeat"
     return "ok"
+
+
+def _hears_others() -> bool:
+    """Say whether the subscription lives; it begins with the first socket, and nobody misses it before."""
+    subscription = current_app.config.get("DESK_SUBSCRIPTION")
+    return subscription is None or not subscription.has_begun or subscription.is_alive
 
 
 def _worker() -> str:

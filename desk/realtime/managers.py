@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import socketio
 
 from desk.realtime.emitters import CHANNEL, Peers, RedisPublisher
+from desk.realtime.subscription import Subscription
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desk.background import Background
 
 REMEMBERED = 10_000  # conversations
@@ -59,11 +62,15 @@ class HintManager(socketio.RedisManager):  # type: ignore[misc]  # python-socket
     """
 
     def __init__(self, redis_url: str, line: Background) -> None:
-        listening = {"socket_timeout": None, "socket_connect_timeout": 0.5}
-        super().__init__(redis_url, channel=CHANNEL, redis_options=listening)
+        super().__init__(redis_url, channel=CHANNEL)
+        self.subscription = Subscription(redis_url, CHANNEL)
         self._publisher = RedisPublisher(redis_url, line)
         self._peers = Peers(redis_url, line)
         self._human = HumanHeld()
+
+    def _listen(self) -> Iterator[bytes]:
+        """Hear the others; python-socketio's own loop stays deaf for up to a minute after Redis was away."""
+        return self.subscription.messages()
 
     def _publish(self, data: dict[str, Any]) -> None:
         if self._peers.are_there():
