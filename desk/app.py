@@ -18,6 +18,7 @@ from desk.dashboard import sockets as dashboard_sockets
 from desk.dashboard.audience import StaffAudience
 from desk.demo.pages import demo
 from desk.extensions import csrf, db, migrate, socket_server, socketio
+from desk.realtime.bounded import bound
 from desk.realtime.emitters import LocalEmitter
 from desk.realtime.heartbeat import Heartbeat
 from desk.realtime.internal import internal
@@ -116,6 +117,7 @@ def _sockets(app: APIFlask, settings: Settings) -> None:
         engineio_logger=False,
     )
     server = socket_server()
+    app.config["DESK_CUTTER"] = bound(server, settings, frame_bytes=MAX_BODY)
     first_status = Status.BOT if settings.bot_enabled else Status.QUEUED
     widget_audience = WidgetAudience(app.config["DESK_TOKENS"])
     widget_commands = widget_sockets.WidgetCommands(widget_audience, server, first_status=first_status)

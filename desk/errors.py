@@ -10,6 +10,7 @@ DeskError
 │   ├── ClientIdReused           the same client_id came with another body
 │   ├── ConversationClosed       closed is final; open a new conversation
 │   └── Superseded               the world moved on while this was prepared
+├── TooLarge                413  more at once than the desk takes
 ├── TooMany                 429  a limit was passed; `retry_after` in seconds
 └── Unavailable             503  something the desk needs does not answer now
 """
@@ -90,6 +91,13 @@ class Superseded(Conflict):
     """The world moved on while this was prepared; it must be dropped."""
 
     code = "superseded"
+
+
+class TooLarge(DeskError):
+    """More at once than the desk takes."""
+
+    code = "too_large"
+    http_status = 413
 
 
 class TooMany(DeskError):

@@ -14,7 +14,6 @@ from tests.desk_up import RunningDesk
 pytestmark = pytest.mark.slow
 
 TOO_LONG = "a" * 4_001
-TOO_LARGE = "a" * 70_000
 
 
 @pytest.fixture
@@ -85,16 +84,6 @@ def test_unknown_command_is_refused(customer: WidgetClient, conversation_id: UUI
         customer.call(command, conversation_id=conversation_id)
 
     assert customer.say(conversation_id, "Still here").seq == 3
-
-
-def test_frame_that_is_too_large_ends_the_socket_and_changes_nothing(
-    customer: WidgetClient, conversation_id: UUID
-) -> None:
-    customer.tell("message.send", {"conversation_id": str(conversation_id), "text": TOO_LARGE})
-    customer.until(lambda: not customer.is_connected, "the socket is closed")
-
-    customer.resume()
-    assert customer.texts(conversation_id) == ["Is anybody there?"]
 
 
 def test_ack_comes_after_the_commit(customer: WidgetClient, conversation_id: UUID, web: RunningDesk) -> None:
