@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ STOPS_IN_S = 15.0
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 INTERNAL_TOKEN = "internal-for-tests"
 UNLIMITED = "100000/second"
+PROGRAM = (sys.executable, "-m", "desk")
 
 USUAL = {
     "DESK_HEARTBEAT_S": "0.5",
@@ -89,7 +90,7 @@ class RunningDesk:
 
     def command(self, *arguments: str) -> str:
         """Run one of the `desk` commands on the same data."""
-        program = [sys.executable, "-m", "desk", *arguments]
+        program = [*PROGRAM, *arguments]
         run = subprocess.run(program, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
         return run.stdout
 
@@ -105,16 +106,21 @@ def surroundings(port: int, data_dir: Path, settings: Mapping[str, str]) -> dict
 
 @contextmanager
 def whole_desk(
-    data_dir: Path, *, has_redis: bool = True, settings: Mapping[str, str] = NO_SETTINGS
+    data_dir: Path,
+    *,
+    has_redis: bool = True,
+    settings: Mapping[str, str] = NO_SETTINGS,
+    program: Sequence[str] = PROGRAM,
+    cwd: Path = ROOT,
 ) -> Iterator[RunningDesk]:
     """Run `desk up` on a free port; afterwards nothing of it is left, and it complained of nothing."""
     port = free_port()
     environment = surroundings(port, data_dir, settings)
-    program = ["-m", "desk"] if has_redis else ["-c", WITHOUT_REDIS]
     if not has_redis:
+        program = [sys.executable, "-c", WITHOUT_REDIS]
         environment["PATH"] = str(data_dir.parent / "no programs here")
-    arguments = [sys.executable, *program, "up", "--port", str(port)]
-    with _running(arguments, data_dir, environment, port, path="/readyz?whole") as desk:
+    arguments = [*program, "up", "--port", str(port)]
+    with _running(arguments, data_dir, environment, port, path="/readyz?whole", cwd=cwd) as desk:
         yield desk
 
 
@@ -133,14 +139,14 @@ def web_alone(data_dir: Path, *, settings: Mapping[str, str] = NO_SETTINGS) -> I
 
 @contextmanager
 def _running(
-    arguments: list[str], data_dir: Path, environment: dict[str, str], port: int, *, path: str
+    arguments: list[str], data_dir: Path, environment: dict[str, str], port: int, *, path: str, cwd: Path = ROOT
 ) -> Iterator[RunningDesk]:
     log = data_dir.parent / f"{data_dir.name}.log"
     begun = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(
             arguments,
-            cwd=ROOT,
+            cwd=cwd,
             env=environment,
             stdout=output,
             stderr=output,
