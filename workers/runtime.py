@@ -12,6 +12,7 @@ from desk.config import load
 from desk.jobs import celery_app
 from desk.knowledge.search import search
 from desk.unit_of_work import current, query
+from workers.broker import make_steady
 from workers.upkeep import BEAT_LOST_S, Upkeep
 
 if TYPE_CHECKING:
@@ -50,5 +51,6 @@ def _warm_up() -> None:
 @cache
 def celery() -> Celery | None:
     """Return this process's Celery application; None without Redis."""
+    make_steady()
     settings = load()
     return celery_app(settings.redis_url) if settings.redis_url else None

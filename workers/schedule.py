@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from celery import shared_task
+from celery.beat import ScheduleEntry, Scheduler, SchedulingError
 
 from workers.runtime import runtime
 from workers.upkeep import CHORES
 
+log = structlog.get_logger(__name__)
+
 UPKEEP = "upkeep.do"
+
+
+class BriefScheduler(Scheduler):
+    """Celery's scheduler with one line, not a page, for each chore that it cannot announce while Redis is away.
+
+    The workers look themselves then. What was announced is kept in no file: announcing it once more does no harm.
+    """
+
+    def apply_entry(self, entry: ScheduleEntry, producer: Any = None) -> None:  # noqa: ANN401  kombu's own type
+        """Announce one chore."""
+        try:
+            self.apply_async(entry, producer=producer, advance=False)
+        except SchedulingError as error:
+            log.warning("chore_not_announced", chore=entry.name, error=str(error))
 
 
 def schedule() -> dict[str, dict[str, Any]]:

@@ -40,8 +40,8 @@ def worker(environment: Mapping[str, str]) -> Command:
 
 
 def beat(environment: Mapping[str, str]) -> Command:
-    """What says when upkeep is due. It keeps no file: what it forgets is done once more, which does no harm."""
-    scheduler = ("beat", "--scheduler", "celery.beat:Scheduler", "--loglevel", "WARNING", "--pidfile", "")
+    """What says when upkeep is due."""
+    scheduler = ("beat", "--scheduler", "workers.schedule:BriefScheduler", "--loglevel", "WARNING", "--pidfile", "")
     return _python("beat", environment, "-m", "celery", "--quiet", "-A", "workers.app", *scheduler)
 
 
