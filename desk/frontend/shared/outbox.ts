@@ -1,3 +1,4 @@
+import { randomId } from "./ids";
 import { isTransient, type Result, type WireError } from "./result";
 import type { Keeper } from "./storage";
 
@@ -44,7 +45,7 @@ export class Outbox<P, R> {
   }
 
   add(payload: P): string {
-    const client_id = crypto.randomUUID();
+    const client_id = randomId();
     const at = new Date().toISOString();
     this.list = [...this.list, { client_id, payload, at, state: "sending", attempts: 0, error: null }];
     this.keep();

@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { Emitter } from "./emitter";
+import { randomId } from "./ids";
 import { failure, type Result, type WireError } from "./result";
 
 export type ConnectionState = "connecting" | "online" | "offline" | "refused";
@@ -56,6 +57,8 @@ export class Connection<C extends Calls, E, F> {
       reconnectionDelay: 500,
       reconnectionDelayMax: 8_000,
       randomizationFactor: 0.5,
+      // Names this page, and nothing else: by it a balancer brings every request of a polling socket to one process.
+      query: { tab: randomId() },
       auth: (give) => give(options.auth?.() ?? {}),
     });
     this.listen();

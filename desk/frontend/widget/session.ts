@@ -1,4 +1,5 @@
 import { ConversationLog, type LogOptions } from "../shared/log";
+import { randomId } from "../shared/ids";
 import { plainText } from "../shared/markdown";
 import { Outbox, type Unsent } from "../shared/outbox";
 import type { Result, WireError } from "../shared/result";
@@ -338,7 +339,7 @@ export class Session {
   }
 
   private async openSilently(): Promise<boolean> {
-    this.humanId ??= crypto.randomUUID();
+    this.humanId ??= randomId();
     const result = await this.open(this.humanId, null, this.state.previousId);
     if (!result.ok) return false;
     this.opened(this.humanId, result.value);

@@ -1,5 +1,6 @@
 /** Short notices at the corner, read out politely; they take no focus. */
 import { useEffect } from "preact/hooks";
+import { randomId } from "../ids";
 import { IconButton } from "./button";
 import { Icon } from "./icon";
 
@@ -16,7 +17,7 @@ export interface Toast {
 const SHOWN_MS = 8_000;
 
 export function notice(kind: Toast["kind"], title: string, text = "", action: Toast["action"] = null, about: Toast["about"] = null): Toast {
-  return { id: crypto.randomUUID(), kind, title, text, action, about };
+  return { id: randomId(), kind, title, text, action, about };
 }
 
 function Shown({ toast, dismiss }: { toast: Toast; dismiss: (id: string) => void }) {
