@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from threading import Condition
 from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
@@ -117,7 +118,7 @@ class Client:
             "heartbeat": self._hear_heartbeat,
             "bye": self._hear_farewell,
             "connect_error": self._hear_refusal,
-            "disconnect": self._hear_disconnect,
+            "disconnect": partial(self._hear_disconnect, self._socket),
         }
         for name, handler in handlers.items():
             self._socket.on(name, handler, namespace=self.namespace)
@@ -164,8 +165,17 @@ class Client:
         return self.call_raw(command, json.loads(json.dumps(payload, default=str)))
 
     def call_raw(self, command: str, payload: object) -> dict[str, Any]:
-        """Send whatever it is, also what no client of ours would send."""
-        ack = self._socket.call(command, payload, namespace=self.namespace, timeout=PATIENCE_S)
+        """Send whatever it is, also what no client of ours would send.
+
+        Raises DisconnectedError when the connection is lost before the answer: whether it was done is not known.
+        """
+        acks: list[dict[str, Any]] = []
+        self._socket.emit(command, payload, namespace=self.namespace, callback=lambda ack: self._hear_ack(acks, ack))
+        self.until(lambda: acks or not self.is_connected, f"{command} is answered")
+        if not acks:
+            message = f"The connection was lost before {command} was answered."
+            raise socketio.exceptions.DisconnectedError(message)
+        ack = acks[0]
         if not ack.pop("ok"):
             raise DeskRefused(ack["error"])
         return dict(ack)
@@ -265,6 +275,11 @@ class Client:
             self.ephemerals.append(EphemeralEnvelope.model_validate_json(json.dumps(given)))
             self._news.notify_all()
 
+    def _hear_ack(self, acks: list[dict[str, Any]], ack: dict[str, Any]) -> None:
+        with self._news:
+            acks.append(ack)
+            self._news.notify_all()
+
     def _hear_heartbeat(self, given: dict[str, Any]) -> None:
         followed = [UUID(key) for key in given["heads"] if UUID(key) in self.logs]
         with self._news:
@@ -284,11 +299,12 @@ class Client:
     def _hear_refusal(self, given: object = None) -> None:
         self._refusal = given.get("data") if isinstance(given, dict) else None
 
-    def _hear_disconnect(self, reason: object = None) -> None:
+    def _hear_disconnect(self, socket: object, reason: object = None) -> None:
         del reason
         with self._news:
-            self.is_connected = False
-            self._news.notify_all()
+            if socket is self._socket:  # an earlier one may be a little late
+                self.is_connected = False
+                self._news.notify_all()
 
     def _story(self) -> str:
         events = [f"{event.seq} {event.type}" for log in self.logs.values() for event in log.events]

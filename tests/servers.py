@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -50,8 +51,8 @@ def private_redis() -> Iterator[str]:
 
 
 @contextmanager
-def private_postgresql() -> Iterator[str]:
-    """Run a PostgreSQL and give the URL of its empty database."""
+def private_postgresql(**given: Any) -> Iterator[str]:
+    """Run a PostgreSQL and give the URL of its empty database; its port, password or settings may be given."""
     programs = postgresql_programs()
     # PostgreSQL refuses to run as root, and its data must belong to whom it runs as.
     owner = _unprivileged_user() if os.geteuid() == 0 else None
@@ -59,7 +60,7 @@ def private_postgresql() -> Iterator[str]:
     try:
         if owner:
             shutil.chown(directory, owner)
-        server = PrivatePostgreSQL(programs, directory, owner)
+        server = PrivatePostgreSQL(programs, directory, owner, **given)
         server.initialise()
         with _running(server.arguments, log=server.log, stop=signal.SIGINT, user=owner) as process:
             _wait_for(lambda: server.answers_as(process.pid), process, server.log)
@@ -89,6 +90,7 @@ class PrivatePostgreSQL:
     owner: str | None
     port: int = field(default_factory=free_port)
     password: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -104,7 +106,8 @@ class PrivatePostgreSQL:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        settings = {**QUICK, "listen_addresses": HOST, "port": str(self.port), "unix_socket_directories": ""}
+        place = {"listen_addresses": HOST, "port": str(self.port), "unix_socket_directories": ""}
+        settings = {**QUICK, **self.settings, **place}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return (str(self.programs / "postgres"), "-D", str(self.cluster), *options)
 

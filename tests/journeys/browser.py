@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,10 @@ def chromium() -> Iterator[Browser]:
 class Window:
     """One person's browser window at the desk, with what went wrong in it."""
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
+    def __init__(self, context: BrowserContext, url: str, partners: Collection[str] = ()) -> None:
         self.context = context
         self.url = url
+        self._hosts = {urlsplit(own).netloc for own in (url, *partners)}
         self.problems: list[str] = []
         self.documents: list[Response] = []
         context.on("console", self._hear_console)
@@ -78,8 +79,7 @@ class Window:
 
     def _hear_request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        is_own = address.netloc == urlsplit(self.url).netloc
-        if not is_own and address.scheme not in {"data", "blob", "about"}:
+        if address.netloc not in self._hosts and address.scheme not in {"data", "blob", "about"}:
             self.problems.append(f"request to another host: {request.url}")
 
     def _hear_response(self, response: Response) -> None:
@@ -90,12 +90,12 @@ class Window:
 
 
 @contextmanager
-def window(browser: Browser, url: str, **options: Any) -> Iterator[Window]:
-    """Open a window; when it closes, nothing must have gone wrong in it."""
+def window(browser: Browser, url: str, *, partners: Collection[str] = (), **options: Any) -> Iterator[Window]:
+    """Open a window; when it closes, nothing must have gone wrong in it. It asks only its own site and its partners."""
     context = browser.new_context(**{**DESKTOP, "locale": "en-GB", "reduced_motion": "reduce", **options})
     context.set_default_timeout(10_000)
     try:
-        opened = Window(context, url)
+        opened = Window(context, url, partners)
         yield opened
         assert opened.complaints() == []
     finally:
