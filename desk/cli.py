@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from desk.config import Settings
     from desk.embedded.children import Command
@@ -52,13 +53,14 @@ def up(port: int, host: str) -> None:
 def prepare() -> None:
     """Bring the database up to date and, at the first embedded start, fill in the demo."""
     from desk import composition, schema
-    from desk.demo.seed import is_empty, seed
+    from desk.demo.seed import seed
+    from desk.staff.logins import is_anybody_known
 
     settings = _settings()
     schema.upgrade(settings)
     if settings.demo:
         composition.bind(settings)
-        if is_empty():
+        if not is_anybody_known():
             click.echo("First start: filling in the demo shop.")
             seed(settings.data_dir, capacity=settings.agent_capacity)
 
@@ -179,13 +181,12 @@ def create_admin(email: str, name: str, password: str) -> None:
     """Make the first login of a desk that starts empty."""
     from desk import composition
     from desk.actors import Role
-    from desk.errors import DeskError
     from desk.staff.actions import add_agent, checked_password
     from desk.vocabulary import Availability
 
     settings = _settings()
     composition.bind(settings)
-    try:
+    with _refusals_told():
         add_agent(
             email=email,
             name=name,
@@ -194,9 +195,6 @@ def create_admin(email: str, name: str, password: str) -> None:
             capacity=settings.agent_capacity,
             availability=Availability.ONLINE,
         )
-    except DeskError as error:
-        click.echo(error.message, err=True)
-        sys.exit(2)
     click.echo(f"{email} can log in at {settings.public_url}/dashboard/")
 
 
@@ -211,5 +209,18 @@ def create_inbox(key: str, name: str, origins: tuple[str, ...]) -> None:
 
     settings = _settings()
     composition.bind(settings)
-    add_inbox(key=key, name=name, allowed_origins=list(origins))
+    with _refusals_told():
+        add_inbox(key=key, name=name, allowed_origins=list(origins))
     click.echo(f'<script async src="{settings.public_url}/widget.js" data-key="{key}"></script>')
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """What the desk refuses is told in a sentence, and the command has failed."""
+    from desk.errors import DeskError
+
+    try:
+        yield
+    except DeskError as error:
+        click.echo(error.message, err=True)
+        sys.exit(2)

@@ -67,7 +67,8 @@ def _serve(keeper: Keeper, programs: Programs, *, host: str, port: int, data_dir
     for path in ("/healthz", "/readyz?whole"):
         if not keeper.wait_until(partial(is_healthy, port, path, host=host), seconds=READY_S):
             raise CannotStart(f"The web process does not answer at {path}. The lines above say why.")
-    print(welcome(_address(host, port), data_dir), flush=True)
+    has_demo = programs.prepare.environment.get("DESK_DEMO", "").lower() == "true"
+    print(welcome(_address(host, port), data_dir, has_demo=has_demo), flush=True)
     keeper.keep()
 
 

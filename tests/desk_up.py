@@ -90,9 +90,14 @@ class RunningDesk:
 
     def command(self, *arguments: str) -> str:
         """Run one of the `desk` commands on the same data."""
-        program = [*PROGRAM, *arguments]
-        run = subprocess.run(program, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        run = self.try_command(*arguments)
+        run.check_returncode()
         return run.stdout
+
+    def try_command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command that may be refused."""
+        program = [*PROGRAM, *arguments]
+        return subprocess.run(program, cwd=ROOT, env=self.environment, check=False, capture_output=True, text=True)
 
 
 def surroundings(port: int, data_dir: Path, settings: Mapping[str, str]) -> dict[str, str]:

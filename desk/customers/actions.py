@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from desk import clock
 from desk.actors import CustomerActor
 from desk.customers.models import Customer, Inbox
-from desk.errors import NotAuthenticated, NotFound
+from desk.errors import Conflict, Invalid, NotAuthenticated, NotFound
 from desk.ids import uuid7
 from desk.unit_of_work import action, current, query
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 ANONYMOUS = "Visitor"
+KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 
 
 @query
@@ -59,7 +63,13 @@ def start(inbox_id: UUID) -> CustomerActor:
 
 @action
 def add_inbox(*, key: str, name: str, allowed_origins: list[str]) -> None:
-    """Add a place for a widget, with words that fit any site."""
+    """Add a place for a widget, with words that fit any site.
+
+    `allowed_origins` are the sites that may frame it, each as scheme://host or scheme://host:port. Raises Invalid for
+    a key or an origin that browsers would not take, Conflict for a key that is taken.
+    """
+    _check_key(key)
+    origins = [_checked_origin(origin) for origin in allowed_origins]
     current().add(
         Inbox(
             id=uuid7(),
@@ -70,6 +80,25 @@ def add_inbox(*, key: str, name: str, allowed_origins: list[str]) -> None:
             suggestions=[],
             privacy="This conversation is stored so that we can help you.",
             accent="#3e63dd",
-            allowed_origins=allowed_origins,
+            allowed_origins=origins,
         )
     )
+
+
+def _check_key(key: str) -> None:
+    if not KEY.fullmatch(key):
+        message = f"{key!r} is no key: it has 1 to 64 small letters, digits and hyphens, for example lamp-shop."
+        raise Invalid(message, fields={"key": message})
+    if current().scalars(select(Inbox.id).where(Inbox.key == key)).first():
+        message = f"There is an inbox with the key {key} already. Take another key."
+        raise Conflict(message)
+
+
+def _checked_origin(origin: str) -> str:
+    """Return it as browsers write it: without a path, not even a slash."""
+    parts = urlsplit(origin.strip().lower())
+    rest = parts.path.removesuffix("/") + parts.query + parts.fragment
+    if parts.scheme not in {"http", "https"} or not HOST.fullmatch(parts.netloc) or rest:
+        message = f"{origin!r} is no site. Write for example https://shop.example, without a path."
+        raise Invalid(message, fields={"allowed_origins": message})
+    return f"{parts.scheme}://{parts.netloc}"

@@ -13,7 +13,7 @@ from desk.dashboard.sockets import say_goodbye
 from desk.errors import DeskError
 from desk.extensions import socket_server
 from desk.limits import limits
-from desk.staff.logins import actors, end_login, log_in
+from desk.staff.logins import actors, end_login, is_anybody_known, log_in
 from desk.web.login import StaffUser, shell_config
 
 pages = APIBlueprint("dashboard", __name__, url_prefix="/dashboard", enable_openapi=False)
@@ -46,7 +46,8 @@ def log_in_here() -> Answer:
 
 def _form(*, error: str = "", email: str = "") -> str:
     wanted = request.values.get("next", "")
-    return render_template("dashboard/login.html", error=error, email=email, next=wanted)
+    is_new = not is_anybody_known()
+    return render_template("dashboard/login.html", error=error, email=email, next=wanted, is_new=is_new)
 
 
 def _own_page(wanted: str) -> str:

@@ -7,16 +7,13 @@ import os
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from desk.actors import Role
 from desk.customers.models import Inbox
 from desk.demo.content import load, shop
 from desk.ids import uuid7
 from desk.staff.actions import add_agent, add_team
-from desk.staff.models import Agent
 from desk.staff.passwords import hash_password
-from desk.unit_of_work import action, current, query
+from desk.unit_of_work import action, current
 from desk.vocabulary import Availability
 
 if TYPE_CHECKING:
@@ -25,12 +22,6 @@ if TYPE_CHECKING:
 
 INBOX_KEY = "demo"
 LOGINS = "demo_logins.json"
-
-
-@query
-def is_empty() -> bool:
-    """Say whether this database has never been used."""
-    return current().scalars(select(Agent.id).limit(1)).first() is None
 
 
 def seed(data_dir: Path, *, capacity: int) -> None:

@@ -5,19 +5,29 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+SHOP = "the demo shop, with the chat in its corner"
+HELP = "the help articles"
 PAGES = (
-    ("/", "the demo shop, with the chat in its corner"),
     ("/dashboard/", "for agents: answer customers"),
     ("/supervision/", "for supervisors: see live what happens and how it ended"),
     ("/docs", "the REST API"),
 )
 LOGINS_FILE = "demo_logins.json"
+FIRST_STEPS = (
+    "On a new desk, make the first login and a place for the widget with the same settings:",
+    "",
+    "  desk create-admin",
+    "  desk create-inbox --key shop --name 'My shop' --origin https://shop.example",
+    "",
+)
 
 
-def welcome(url: str, data_dir: Path) -> str:
-    pages = [f"  {url + path:<40} {what}" for path, what in PAGES]
-    logins = _logins(data_dir / LOGINS_FILE)
-    return "\n".join(["", "The desk is up.", "", *pages, "", *logins, "Ctrl-C stops it.", ""])
+def welcome(url: str, data_dir: Path, *, has_demo: bool) -> str:
+    """Name the pages, and how one gets in."""
+    start = ("/", SHOP) if has_demo else ("/help", HELP)
+    pages = [f"  {url + path:<40} {what}" for path, what in (start, *PAGES)]
+    way_in = _logins(data_dir / LOGINS_FILE) if has_demo else FIRST_STEPS
+    return "\n".join(["", "The desk is up.", "", *pages, "", *way_in, "Ctrl-C stops it.", ""])
 
 
 def _logins(path: Path) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from desk import clock
-from desk.errors import Invalid
+from desk.errors import Conflict, Invalid
 from desk.ids import uuid7
 from desk.staff.models import Agent, Membership, Team
 from desk.staff.passwords import MINIMUM_LENGTH, hash_password
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 
     from desk.actors import Role
     from desk.vocabulary import Availability
+
+
+# Whether mail arrives there is for others to find out.
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def checked_password(password: str) -> str:
@@ -38,10 +45,10 @@ def add_agent(
     availability: Availability,
     team_ids: Iterable[UUID] = (),
 ) -> UUID:
-    """Add a member of staff, in the teams given."""
+    """Add a member of staff, in the teams given; raises Invalid for what is no address, Conflict for a known one."""
     agent = Agent(
         id=uuid7(),
-        email=email.strip().lower(),  # as logging in looks for it
+        email=_new_address(email),
         name=name,
         role=role,
         password_hash=password_hash,
@@ -54,6 +61,17 @@ def add_agent(
     current().flush()  # memberships refer to it
     current().add_all([Membership(agent_id=agent.id, team_id=team_id) for team_id in team_ids])
     return agent.id
+
+
+def _new_address(email: str) -> str:
+    address = email.strip().lower()  # as logging in looks for it
+    if not ADDRESS.fullmatch(address):
+        message = f"{email!r} is no e-mail address. Write for example ada@shop.example."
+        raise Invalid(message, fields={"email": message})
+    if current().scalars(select(Agent.id).where(Agent.email == address)).first():
+        message = f"There is a login for {address} already."
+        raise Conflict(message)
+    return address
 
 
 @action

@@ -30,6 +30,12 @@ def _agent_by_email(email: str) -> Agent | None:
     return current().scalars(statement).one_or_none()
 
 
+@query
+def is_anybody_known() -> bool:
+    """Say whether there is anybody who could log in."""
+    return current().scalars(select(Agent.id).limit(1)).first() is not None
+
+
 def log_in(email: str, password: str) -> UUID:
     """Return the id of a new login; NotAuthenticated with one answer for every reason.
 

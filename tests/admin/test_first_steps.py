@@ -1,0 +1,86 @@
+"""A new desk: the first login, the first place for a widget, and what is said of mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desk.customers.actions import add_inbox, inbox_of
+from desk.customers.models import Inbox
+from desk.errors import Conflict, Invalid
+from tests.desk_up import RunningDesk, web_alone
+from tests.logins import Staff
+
+ADMIN = ("create-admin", "--email", "Ann@Shop.example", "--name", "Ann", "--password", "correct horse battery")
+INBOX = ("create-inbox", "--key", "lamps", "--name", "Lamps", "--origin", "https://shop.example")
+
+
+@pytest.mark.slow
+def test_new_desk_says_how_one_gets_in_until_somebody_can(tmp_path: Path) -> None:
+    with web_alone(tmp_path / "data", settings={"demo": "false"}) as desk:
+        with desk.http() as browser:
+            before = browser.get("/dashboard/login").text
+        told = desk.command(*ADMIN)
+        with Staff(desk.url) as ann:
+            after = ann.get("/dashboard/login").text
+            entered = ann.log_in("ann@shop.example", "correct horse battery")
+
+    assert "desk create-admin" in before
+    assert "desk create-admin" not in after
+    assert "/dashboard/" in told
+    assert entered.status_code == 302
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [ADMIN, INBOX], ids=["admin", "inbox"])
+def test_what_is_there_already_is_said_in_a_sentence(web: RunningDesk, command: tuple[str, ...]) -> None:
+    web.try_command(*command)
+
+    again = web.try_command(*command)
+
+    assert again.returncode == 2
+    assert "already" in again.stderr
+    assert len(again.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_address_that_is_none_is_refused(web: RunningDesk) -> None:
+    refused = web.try_command("create-admin", "--email", "ann", "--name", "Ann", "--password", "correct horse battery")
+
+    assert refused.returncode == 2
+    assert "ada@shop.example" in refused.stderr
+
+
+@pytest.mark.parametrize("origin", ["shop.example", "https://shop.example/shop", "ftp://shop.example", "https://", "*"])
+def test_origin_that_no_browser_sends_is_refused(database: object, origin: str) -> None:
+    with pytest.raises(Invalid, match=r"https://shop\.example"):
+        add_inbox(key="lamps", name="Lamps", allowed_origins=[origin])
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://Shop.Example/", "https://shop.example"),
+        ("http://localhost:5000", "http://localhost:5000"),
+        ("http://[::1]:5000", "http://[::1]:5000"),
+    ],
+)
+def test_origin_is_kept_as_browsers_write_it(database: object, given: str, kept: str) -> None:
+    add_inbox(key="lamps", name="Lamps", allowed_origins=[given])
+
+    assert inbox_of("lamps").allowed_origins == [kept]
+
+
+@pytest.mark.parametrize("key", ["", "Lamps", "lamps shop", "-lamps", "l" * 65])
+def test_key_that_does_not_fit_into_a_script_tag_is_refused(database: object, key: str) -> None:
+    with pytest.raises(Invalid, match="lamp-shop"):
+        add_inbox(key=key, name="Lamps", allowed_origins=[])
+
+
+def test_key_that_is_taken_is_refused(create_inbox: Callable[..., Inbox]) -> None:
+    create_inbox("lamps")
+
+    with pytest.raises(Conflict, match="already"):
+        add_inbox(key="lamps", name="Other", allowed_origins=[])
