@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ import psycopg
 from desk.embedded.leash import leash
 from desk.embedded.ports import free_port
 from desk.embedded.redis import PrivateRedis, find_program
+from tests.processes import descendants_of
 
 HOST = "127.0.0.1"
 READY_S = 30.0
@@ -52,7 +53,14 @@ def private_redis() -> Iterator[str]:
 
 @contextmanager
 def private_postgresql(**given: Any) -> Iterator[str]:
-    """Run a PostgreSQL and give the URL of its empty database; its port, password or settings may be given."""
+    """Run a PostgreSQL and give the URL of its empty database."""
+    with postgresql_cluster(**given) as cluster:
+        yield cluster.server.url
+
+
+@contextmanager
+def postgresql_cluster(**given: Any) -> Iterator[PostgreSQLCluster]:
+    """Run a PostgreSQL that may be killed and started again; its port, password or settings may be given."""
     programs = postgresql_programs()
     # PostgreSQL refuses to run as root, and its data must belong to whom it runs as.
     owner = _unprivileged_user() if os.geteuid() == 0 else None
@@ -60,11 +68,11 @@ def private_postgresql(**given: Any) -> Iterator[str]:
     try:
         if owner:
             shutil.chown(directory, owner)
-        server = PrivatePostgreSQL(programs, directory, owner, **given)
-        server.initialise()
-        with _running(server.arguments, log=server.log, stop=signal.SIGINT, user=owner) as process:
-            _wait_for(lambda: server.answers_as(process.pid), process, server.log)
-            yield server.url
+        cluster = PostgreSQLCluster(PrivatePostgreSQL(programs, directory, owner, **given))
+        cluster.server.initialise()
+        cluster.start()
+        yield cluster
+        cluster.stop()
     finally:
         shutil.rmtree(directory, ignore_errors=True)
 
@@ -143,6 +151,42 @@ class PrivatePostgreSQL:
         return pid_file.read_text().split("\n", 1)[0] == str(process_id)
 
 
+class PostgreSQLCluster:
+    """The processes of a cluster."""
+
+    def __init__(self, server: PrivatePostgreSQL) -> None:
+        self.server = server
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers; after a kill it recovers first."""
+        with self.server.log.open("ab") as output:
+            process = subprocess.Popen(
+                self.server.arguments,
+                stdout=output,
+                stderr=output,
+                user=self.server.owner,
+                cwd=self.server.directory,
+                start_new_session=True,
+                preexec_fn=leash().before_exec if sys.platform == "linux" else None,  # noqa: PLW1509 - only a call
+            )
+        self._process = process
+        _wait_for(lambda: self.server.answers_as(process.pid), process, self.server.log)
+
+    def kill(self) -> None:
+        """Kill all its processes at once, as losing power would: none of them may write another word."""
+        assert self._process is not None
+        family = [*descendants_of(self._process.pid), self._process.pid]
+        for process_id in family:
+            with suppress(ProcessLookupError):
+                os.kill(process_id, signal.SIGKILL)
+        self._process.wait()
+
+    def stop(self) -> None:
+        if self._process is not None:
+            _stop(self._process, signal.SIGINT)
+
+
 def postgresql_programs() -> Path:
     """Find the folder with `postgres` and `initdb`: the PATH's, Debian's newest, or the package's."""
     on_path = shutil.which("initdb")
@@ -188,12 +232,16 @@ def _running(
     try:
         yield process
     finally:
-        process.send_signal(stop)
-        try:
-            process.wait(STOP_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _stop(process, stop)
+
+
+def _stop(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    process.send_signal(how)
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_for(is_ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:

@@ -25,6 +25,7 @@ def composed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composed]:
     """Everything that docker-compose.yml describes, with the demo's people and articles."""
     with composed_desk(tmp_path_factory.mktemp("composed") / "desk") as running:
         yield running
+    assert running.complaints() == []
 
 
 @pytest.fixture(scope="package")
