@@ -22,7 +22,7 @@ from tests.databases import PostgresqlTemplate, SqliteTemplate, settings_for, un
 from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter, ScriptedResponder, TickingClock
 from tests.servers import NotAvailable, private_postgresql, private_redis
 
-pytest_plugins = ("tests.desk_up", "tests.figures")
+pytest_plugins = ("tests.desk_up", "tests.figures", "tests.journeys.browser")
 pytest_runtest_makereport, pytest_make_collect_report = skips.HOOKS
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))

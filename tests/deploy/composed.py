@@ -6,6 +6,7 @@ and the places where volumes would lie.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -164,6 +165,11 @@ class Composed:
     def lead_to(self, *numbers: int) -> None:
         """Let nginx lead new connections to these web processes only."""
         self.balancer.lead_to(*(self.web_ports[number] for number in numbers))
+
+    def empty_redis(self) -> None:
+        """Take away what Redis has kept; it must not run."""
+        shutil.rmtree(self.directory / "queue")
+        (self.directory / "queue").mkdir()
 
     def complaints(self) -> list[str]:
         """Return the lines of all logs that tell of something nobody expected."""

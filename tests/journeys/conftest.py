@@ -1,4 +1,4 @@
-"""One Chromium for all journeys; each person gets a window of their own."""
+"""The people of a journey; each gets a window of their own."""
 
 from __future__ import annotations
 
@@ -10,15 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.desk_up import RunningDesk
-from tests.journeys.browser import Window, chromium, keep_pictures, window
+from tests.journeys.browser import Window, keep_pictures, window
 from tests.journeys.people import Agent, Customer, Supervisor
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
 
 FAILED = pytest.StashKey[bool]()
 
