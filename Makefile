@@ -1,7 +1,7 @@
 # The desk's commands. `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup check test build lint types format lock clean
+.PHONY: help run setup check test faults build lint types format lock clean
 
 # Where `make run` serves.
 PORT ?= 8000
@@ -33,6 +33,13 @@ test: ## Everything: lint, types, all tests, journeys in a real browser
 	@$(MAKE) --no-print-directory lint types
 	@$(NPM) test
 	@$(VENV_PYTHON) -m pytest
+
+# How often `make faults` kills each part.
+KILLS ?= 20
+
+faults: ## Kill every part again and again under load and judge what was lost (KILLS=3 is the short form)
+	@$(SETUP) test
+	@$(VENV_PYTHON) -m tests.faults --kills $(KILLS)
 
 build: setup ## Build the front end into desk/static/build
 	@$(NPM) run build

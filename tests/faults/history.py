@@ -191,7 +191,7 @@ class History:
 
 
 def _lines(records: Iterable[Any]) -> Iterator[str]:
-    return (json.dumps({"kind": type(record).__name__, **asdict(record)}) + "\n" for record in records)
+    return (json.dumps({"record": type(record).__name__, **asdict(record)}) + "\n" for record in records)
 
 
 def load(path: Path) -> History:
@@ -200,7 +200,7 @@ def load(path: Path) -> History:
 
 
 def _record(given: dict[str, Any]) -> object:
-    kind = KINDS[given.pop("kind")]
+    kind = KINDS[given.pop("record")]
     if kind is Reading:
         given["heard"] = tuple(Heard(**each) for each in given["heard"])
     if kind is Post:

@@ -14,14 +14,17 @@ from tests.faults.history import (
     AgentRow,
     ConversationRow,
     EventRow,
+    Fault,
     Heard,
     History,
     MessageRow,
     OwedRow,
     OwnerRow,
     Post,
+    Question,
     Reading,
     Result,
+    Resume,
     load,
 )
 
@@ -169,11 +172,13 @@ def test_each_broken_promise_is_found(name: str) -> None:
 def test_history_that_was_kept_is_judged_in_the_same_way(tmp_path: Path) -> None:
     history = clean()
     heard_by("a", lambda heard: heard[:-1])(history)
+    history.add(Fault("kill web", "web 0", 3.0, 4.0), Resume("a", 3.1, 3.9), Question("b", "conversation-2", 2.0, None))
 
     history.save(tmp_path / "history.jsonl")
     found: list[Violation] = check(load(tmp_path / "history.jsonl"))
 
     assert found == check(history) != []
+    assert load(tmp_path / "history.jsonl").records == history.records
 
 
 def test_lateness_is_counted_from_the_ack_for_each_reader() -> None:

@@ -1,0 +1,157 @@
+"""`make faults`: kills every part of the desk again and again under load, and judges whether a promise was broken."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.deploy.composed import Composed, composed_desk
+from tests.desk_up import UNLIMITED
+from tests.faults.checker import Violation, check
+from tests.faults.crowd import Crowd, crowd_at
+from tests.faults.drills import DRILLS, Ground
+from tests.faults.figures import Figures, summary
+from tests.faults.history import History, load
+from tests.faults.kills import PARTS, Nemesis
+from tests.faults.model_server import ModelServer, answer
+
+CUSTOMERS, ASKERS = 8, 3
+MESSAGES_PER_KILL = 500
+SHOWN = 20  # violations; the history has them all
+REPLY = "You have 60 days, and the return is free in Germany and Austria."
+ANSWER_TAKES_S = 2.0
+PIECES = 20  # of which the model's stream has about as many
+
+SETTINGS = {
+    "heartbeat_s": "5",
+    "sweep_s": "1",
+    "agent_capacity": "60",
+    "openai_model": "scripted",
+    **{f"limit_{name}": UNLIMITED for name in ("messages", "opens", "address", "login")},
+}
+# As in production: what is acknowledged has left the server's memory.
+DURABLE = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run, judge and report; return 1 when a promise was broken."""
+    options = _options(arguments)
+    history, drilled, failed = (load(options.replay), {}, []) if options.replay else _run(options)
+    violations = [*check(history), *failed]
+    figures = summary(history, violations) | drilled
+    _report(history, violations, figures, options)
+    return 1 if violations else 0
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--kills", type=int, default=20, help="how often each part is killed (20)")
+    parser.add_argument("--messages", type=int, default=0, help="acknowledged messages at least (500 for each kill)")
+    parser.add_argument("--parts", default=",".join(PARTS), help=f"which parts are killed ({','.join(PARTS)})")
+    parser.add_argument("--drills", default=",".join(DRILLS), help=f"other faults, once each ({','.join(DRILLS)})")
+    parser.add_argument("--seed", type=int, default=1, help="the order of the kills and the pauses between them")
+    parser.add_argument("--out", type=Path, default=Path("faults.json"), help="where the figures go (faults.json)")
+    parser.add_argument("--replay", type=Path, help="judge a history that was kept, without a run")
+    return parser.parse_args(arguments)
+
+
+def _run(options: argparse.Namespace) -> tuple[History, Figures, list[Violation]]:
+    """Make the run; progress is told line by line."""
+    history, dice = History(), random.Random(options.seed)
+    _raise_file_limit()
+    with _desk() as (composed, model), crowd_at(composed, history, customers=CUSTOMERS, askers=ASKERS) as crowd:
+        _tell(
+            f"{len(crowd.people)} people are at {composed.url}; rate limits are raised for them. Seed {options.seed}."
+        )
+        nemesis = Nemesis(composed, model, crowd, history, dice)
+        _kill(nemesis, options)
+        wanted = options.messages or options.kills * MESSAGES_PER_KILL
+        drilled, failed = _drill(
+            Ground(composed, model, crowd, history), [name for name in options.drills.split(",") if name]
+        )
+        _write_on(crowd, wanted)
+        _tell("All is healed. Everybody finishes and reads to the end.")
+    return history, drilled, failed
+
+
+def _drill(ground: Ground, names: Sequence[str]) -> tuple[Figures, list[Violation]]:
+    """Do the drills one after the other; one that fails is told, and the run goes on to be judged."""
+    figures: Figures = {}
+    failed = []
+    for name in names:
+        drill, begun = DRILLS[name], time.monotonic()
+        _tell(f"{name}: {drill.__name__.replace('_', ' ')} ...")
+        try:
+            found = drill(ground)
+        except AssertionError as problem:
+            failed.append(Violation(name, "other", str(problem)))
+            _tell(f"{name}: NOT held: {problem}")
+            continue
+        figures |= found
+        _tell(f"{name}: held, after {time.monotonic() - begun:.0f} s {found or ''}")
+    return figures, failed
+
+
+@contextmanager
+def _desk() -> Iterator[tuple[Composed, ModelServer]]:
+    model = ModelServer(default=answer(reply=REPLY, sources=["return-a-lamp"]), pause_s=ANSWER_TAKES_S / PIECES)
+    with model, tempfile.TemporaryDirectory(prefix="desk-faults-") as directory:
+        settings = {**SETTINGS, "openai_base_url": model.url}
+        with composed_desk(Path(directory) / "desk", settings=settings, postgresql_settings=DURABLE) as composed:
+            yield composed, model
+
+
+def _kill(nemesis: Nemesis, options: argparse.Namespace) -> None:
+    parts = options.parts.split(",")
+    total = options.kills * len(parts)
+    for number in range(options.kills):
+        nemesis.dice.shuffle(parts)
+        for place, part in enumerate(parts):
+            fault = nemesis.strike(part, number)
+            healed = f"all are back after {fault.healed_at - fault.at:.1f} s"
+            done = number * len(parts) + place + 1
+            _tell(f"[{done}/{total}] {fault.part} was killed, {healed}; {nemesis.crowd.acked} acknowledged")
+
+
+def _write_on(crowd: Crowd, wanted: int) -> None:
+    told_at = time.monotonic()
+    while crowd.acked < wanted:
+        time.sleep(0.5)
+        if time.monotonic() - told_at > 10:
+            told_at = time.monotonic()
+            _tell(f"{crowd.acked} of {wanted} messages are acknowledged")
+
+
+def _raise_file_limit() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _report(history: History, violations: Sequence[Violation], figures: Figures, options: argparse.Namespace) -> None:
+    for violation in violations[:SHOWN]:
+        _tell(f"BROKEN {violation.invariant} ({violation.kind}): {violation.what}")
+    if violations and not options.replay:
+        kept = options.out.with_suffix(".history.jsonl")
+        history.save(kept)
+        _tell(f"{len(violations)} broken promises. Look again with: python -m tests.faults --replay {kept}")
+    for name, value in figures.items():
+        _tell(f"{name:<32} {value:>10}")
+    options.out.write_text(json.dumps({"figures": figures, "seed": options.seed}, indent=2) + "\n")
+    _tell(json.dumps(figures))
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

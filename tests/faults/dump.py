@@ -1,0 +1,62 @@
+"""What the database holds at the end of a run, as records of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg.rows import dict_row
+
+from tests.faults.history import AgentRow, ConversationRow, EventRow, MessageRow, OwedRow, OwnerRow
+
+MESSAGES = """SELECT conversation_id::text AS conversation, seq, public_seq, sender, client_id::text, text,
+    in_reply_to_seq AS in_reply_to FROM messages ORDER BY conversation_id, seq"""
+EVENTS = """SELECT conversation_id::text AS conversation, seq, public_seq, type,
+    extract(epoch FROM at)::float AS at,
+    coalesce(data #>> '{message,text}', data #>> '{note,text}', '') AS text
+    FROM events ORDER BY conversation_id, seq"""
+OWNERS = """SELECT conversation_id::text AS conversation, agents.name AS agent,
+    extract(epoch FROM started_at)::float AS started_at, extract(epoch FROM ended_at)::float AS ended_at
+    FROM assignments JOIN agents ON agents.id = agent_id"""
+CONVERSATIONS = """SELECT conversations.id::text AS conversation, status, agents.name AS agent,
+    last_seq, last_public_seq,
+    status = 'bot' AND last_customer_seq > 0 AND last_customer_seq > coalesce((SELECT max(in_reply_to_seq)
+        FROM bot_turns WHERE conversation_id = conversations.id AND status IN ('pending', 'leased', 'done')), 0)
+    AS waits_for_bot
+    FROM conversations LEFT JOIN agents ON agents.id = agent_id"""
+AGENTS = "SELECT name AS agent, capacity FROM agents"
+OWED = """SELECT 'bot turn' AS what, conversation_id::text AS conversation FROM bot_turns
+    WHERE status IN ('pending', 'leased')"""
+HEADS = "SELECT id::text, last_seq, last_public_seq FROM conversations"
+
+
+def dump(url: str) -> list[object]:
+    """Return every row that the judge asks for."""
+    with psycopg.connect(url, row_factory=dict_row) as connection:
+        return list(_records(connection))
+
+
+def _records(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[object]:
+    asked: tuple[tuple[type[Any], LiteralString], ...] = (
+        (MessageRow, MESSAGES),
+        (EventRow, EVENTS),
+        (OwnerRow, OWNERS),
+        (ConversationRow, CONVERSATIONS),
+        (AgentRow, AGENTS),
+        (OwedRow, OWED),
+    )
+    for kind, statement in asked:
+        for row in connection.execute(statement):
+            yield kind(**row)
+
+
+def heads(url: str) -> dict[str, tuple[int, int]]:
+    """Return for each conversation the newest seq, and the newest that its customer may see."""
+    with psycopg.connect(url) as connection:
+        return {name: (seq, public) for name, seq, public in connection.execute(HEADS)}
+
+
+def is_work_owed(url: str) -> bool:
+    with psycopg.connect(url) as connection:
+        return connection.execute(OWED).fetchone() is not None
