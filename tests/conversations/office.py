@@ -1,0 +1,109 @@
+"""A simple model of the staff: who is there, whom the engine chooses, and what is due by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from tests.conversations.model import Chat
+from tests.conversations.parts import SYSTEM, Person
+
+LEASE = timedelta(seconds=60)
+GRACE = timedelta(seconds=30)
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(eq=False)
+class Office:
+    """Everybody who works here, and every conversation."""
+
+    now: Callable[[], datetime]
+    people: dict[str, Person]
+    chats: list[Chat] = field(default_factory=list)
+
+    @property
+    def staff(self) -> list[Person]:
+        return [person for person in self.people.values() if person.is_staff]
+
+    def load(self, person: Person) -> int:
+        return sum(chat.status == "assigned" and chat.agent is person for chat in self.chats)
+
+    # The engine.
+
+    def assign_waiting(self) -> int:
+        """First come, first served; nobody is given more than they can take."""
+        waiting = [chat for chat in self.chats if chat.status == "queued"]
+        given = [self._assign(chat) for chat in sorted(waiting, key=lambda chat: (chat.queued_at, chat.id))]
+        return sum(given)
+
+    def _assign(self, chat: Chat) -> bool:
+        free = [person for person in self.staff if self._can_take(person, chat)]
+        if not free:
+            return False
+        chosen = min(free, key=self._order)
+        chosen.last_assigned_at = self.now()
+        chat.assign(SYSTEM, chosen)
+        return True
+
+    def _can_take(self, person: Person, chat: Chat) -> bool:
+        is_there = person.availability == "online" and person.is_present(self.now())
+        is_theirs = person.is_in_team or not chat.has_team
+        return is_there and is_theirs and self.load(person) < person.capacity
+
+    def _order(self, person: Person) -> tuple[float, datetime, str]:
+        """The least loaded by share; of equals who waited longest for a conversation."""
+        return self.load(person) / person.capacity, person.last_assigned_at or NEVER, str(person.id)
+
+    # Presence.
+
+    def arrive(self, person: Person, socket: str) -> bool:
+        was_present = person.is_present(self.now())
+        person.leases[socket] = self.now() + LEASE
+        person.absent_since = None
+        return not was_present
+
+    def leave(self, person: Person, socket: str) -> bool:
+        person.leases.pop(socket, None)
+        if person.is_present(self.now()):
+            return False
+        person.absent_since = self.now()
+        return True
+
+    def renew(self, person: Person, sockets: Iterable[str]) -> bool:
+        """Say whether they came back by it: their leases had run out and been swept away."""
+        known = person.leases.keys() & set(sockets)
+        person.leases |= dict.fromkeys(known, self.now() + LEASE)
+        missing = set(sockets) - known
+        is_back = bool(missing) and not person.is_present(self.now())
+        person.leases |= dict.fromkeys(missing, self.now() + LEASE)
+        if missing:
+            person.absent_since = None
+        return is_back
+
+    # What is due by the clock.
+
+    def sweep_presence(self) -> None:
+        for person in self.staff:
+            expired = {socket for socket, until in person.leases.items() if until <= self.now()}
+            for socket in expired:
+                del person.leases[socket]
+            if expired and not person.is_present(self.now()):
+                person.absent_since = self.now()
+
+    def wake_snoozed(self) -> None:
+        for chat in self.chats:
+            if chat.snoozed_until is not None and chat.snoozed_until <= self.now():
+                is_there = chat.agent is not None and chat.agent.is_present(self.now())
+                chat.wake(SYSTEM) if is_there else chat.requeue(SYSTEM)
+
+    def requeue_left(self) -> None:
+        for chat in self.chats:
+            gone = chat.agent.absent_since if chat.agent else None
+            is_left = chat.status == "assigned" and chat.is_waiting
+            if is_left and gone is not None and gone < self.now() - GRACE:
+                chat.requeue(SYSTEM)
+
+    def end_idle(self) -> None:
+        for chat in self.chats:
+            chat.end_if_idle()
