@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apiflask import APIFlask
@@ -30,8 +31,10 @@ from desk.supervision import pages as supervision_pages
 from desk.vocabulary import Status
 from desk.web.assets import BUILD, Assets
 from desk.web.errors import register_errors
+from desk.web.figures import Observed
 from desk.web.headers import secure
 from desk.web.login import login_of_environ, register_login
+from desk.web.metrics import expose
 from desk.web.openapi import describe
 from desk.widget import api as widget_api
 from desk.widget import pages as widget_pages
@@ -54,9 +57,11 @@ def create_app(settings: Settings) -> APIFlask:
     _configure(app, settings)
     _extend(app, settings)
     jobs = composition.jobs_for(settings)
-    _sockets(app, settings)
-    composition.compose_web(LocalEmitter(socket_server), jobs)
+    observed = _sockets(app, settings)
+    lines = composition.compose_web(LocalEmitter(socket_server), jobs)
     _routes(app)
+    if token := settings.metrics_token.get_secret_value():
+        expose(app, replace(observed, lines=(*observed.lines, *lines)), token=token)
     register_errors(app)
     describe(app)
     _trust_proxies(app, settings.trusted_proxies)
@@ -99,10 +104,12 @@ def _extend(app: APIFlask, settings: Settings) -> None:
     register_login(app)
 
 
-def _sockets(app: APIFlask, settings: Settings) -> None:
+def _sockets(app: APIFlask, settings: Settings) -> Observed:
     redis_url = settings.redis_url
-    manager = HintManager(redis_url, Background("publish")) if redis_url else LocalManager()
-    app.config["DESK_SUBSCRIPTION"] = manager.subscription if isinstance(manager, HintManager) else None
+    line = Background("publish")
+    manager = HintManager(redis_url, line) if redis_url else LocalManager()
+    subscription = manager.subscription if isinstance(manager, HintManager) else None
+    app.config["DESK_SUBSCRIPTION"] = subscription
     socketio.init_app(
         app,
         async_mode="gevent",
@@ -117,7 +124,7 @@ def _sockets(app: APIFlask, settings: Settings) -> None:
         engineio_logger=False,
     )
     server = socket_server()
-    app.config["DESK_CUTTER"] = bound(server, settings, frame_bytes=MAX_BODY)
+    cutter = bound(server, settings, frame_bytes=MAX_BODY)
     first_status = Status.BOT if settings.bot_enabled else Status.QUEUED
     widget_audience = WidgetAudience(app.config["DESK_TOKENS"])
     widget_commands = widget_sockets.WidgetCommands(widget_audience, server, first_status=first_status)
@@ -131,6 +138,7 @@ def _sockets(app: APIFlask, settings: Settings) -> None:
         staff[0],
         lambda agent_id: tell_presence(agent_id, is_present=True),
     ).start_with(server)
+    return Observed(server, (widget, *staff), cutter, subscription, (line,) if redis_url else ())
 
 
 def _staff(app: APIFlask, settings: Settings, name: str) -> Namespace:

@@ -26,7 +26,7 @@ class Background:
     """
 
     def __init__(self, name: str, *, pause_s: float = PAUSE_S) -> None:
-        self._name = name
+        self.name = name
         self._pause_s = pause_s
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue(CAPACITY)
         self._lock = threading.Lock()
@@ -47,13 +47,18 @@ class Background:
             return False
         return True
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return self._jobs.qsize()
+
     def _start(self) -> None:
         """Start on first use: before a server forks there is nobody to do the work."""
         if self._worker is not None:
             return
         with self._lock:
             if self._worker is None:
-                self._worker = threading.Thread(target=self._work, name=self._name, daemon=True)
+                self._worker = threading.Thread(target=self._work, name=self.name, daemon=True)
                 self._worker.start()
 
     def _work(self) -> None:
@@ -66,14 +71,14 @@ class Background:
                 job()
             except Exception as error:  # noqa: BLE001  a hint that fails must not end the line
                 self._closed_until = time.monotonic() + self._pause_s
-                log.warning("hint_line_paused", line=self._name, error=str(error))
+                log.warning("hint_line_paused", line=self.name, error=str(error))
 
 
 class Coalesced:
     """One job that many ask for: it is done once, `pause_s` seconds after the first of them asked."""
 
     def __init__(self, name: str, job: Callable[[], None], *, pause_s: float = 0.2) -> None:
-        self._line = Background(name, pause_s=0)
+        self.line = Background(name, pause_s=0)
         self._job = job
         self._pause_s = pause_s
         self._is_asked = False
@@ -82,7 +87,7 @@ class Coalesced:
         """Have the job done soon, unless it is going to be anyhow."""
         if not self._is_asked:
             self._is_asked = True  # before the line has it: the job takes this back when it runs
-            if not self._line.put(self._run):
+            if not self.line.put(self._run):
                 self._is_asked = False
 
     def _run(self) -> None:

@@ -45,12 +45,12 @@ def jobs_for(settings: Settings, app: Celery | None = None) -> Jobs | None:
     return Jobs(app or celery_app(settings.redis_url), Background("jobs"))
 
 
-def compose_web(emitter: Emitter, jobs: Jobs | None) -> None:
-    """Publish behind the ack: own sockets first, then the hints that leave the process."""
+def compose_web(emitter: Emitter, jobs: Jobs | None) -> tuple[Background, ...]:
+    """Publish behind the ack: own sockets first, then the hints that leave the process. Returns the lines of both."""
     broadcast = Broadcast(emitter)
     line = Background("broadcast", pause_s=0)
     unit_of_work.hint(lambda published: line.put(lambda: broadcast.publish(published)))
-    _hint(broadcast, jobs)
+    return line, *_hint(broadcast, jobs)
 
 
 def compose_worker(settings: Settings, app: Celery | None = None) -> Jobs | None:
@@ -63,15 +63,17 @@ def compose_worker(settings: Settings, app: Celery | None = None) -> Jobs | None
     return jobs
 
 
-def _hint(broadcast: Broadcast, jobs: Jobs | None) -> None:
+def _hint(broadcast: Broadcast, jobs: Jobs | None) -> tuple[Background, ...]:
     """Tell places on a line of their own: reading the queue must delay no event."""
     places = Coalesced("places", tell_places)
     unit_of_work.listen(broadcast.tell)
     unit_of_work.hint(lambda published: places.ask() if has_moved(published) else None)
     unit_of_work.listen(lambda told: places.ask() if isinstance(told.event, PresenceChanged) else None)
-    if jobs is not None:
-        unit_of_work.hint(jobs.enqueue)
-        unit_of_work.listen(jobs.told)
+    if jobs is None:
+        return (places.line,)
+    unit_of_work.hint(jobs.enqueue)
+    unit_of_work.listen(jobs.told)
+    return places.line, jobs.line
 
 
 def publish_at_once(emitter: Emitter, jobs: Jobs | None) -> None:

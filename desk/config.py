@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     public_url: str = "http://127.0.0.1:8000"
     web_url: str = "http://127.0.0.1:8000"
     internal_token: SecretStr = SecretStr("")
+    metrics_token: SecretStr = SecretStr("")
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     demo: bool = False
     log_format: Literal["json", "pretty"] = "json"

@@ -51,7 +51,7 @@ class Jobs:
 
     def __init__(self, app: Celery, line: Background) -> None:
         self._app = app
-        self._line = line
+        self.line = line
 
     def enqueue(self, published: tuple[Published, ...]) -> None:
         """Hint at the work that committed events made owed."""
@@ -64,7 +64,7 @@ class Jobs:
             self._put(ASSIGN)
 
     def _put(self, name: str, *args: Any) -> None:  # noqa: ANN401  a task's own arguments
-        self._line.put(lambda: self._send(name, args))
+        self.line.put(lambda: self._send(name, args))
 
     def _send(self, name: str, args: tuple[Any, ...]) -> None:
         self._app.send_task(name, args=args, retry=False, ignore_result=True, expires=TASK_LIMIT_S)

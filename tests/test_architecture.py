@@ -44,6 +44,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "openai": ("desk/bot/llm.py",),
     "celery": ("workers/", "desk/jobs.py"),
+    "prometheus_client": ("desk/web/",),
     "flask": (
         *("desk/widget/", "desk/dashboard/", "desk/supervision/", "desk/web/", "desk/realtime/"),
         *("desk/app.py", "desk/extensions.py", "desk/schema.py", "desk/demo/pages.py", "desk/admin/health.py"),

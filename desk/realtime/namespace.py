@@ -6,6 +6,7 @@ Flask request context, which is a third of the CPU of a message.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -54,6 +55,8 @@ class Namespace:
     def __init__(self, name: str, audience: Audience, commands: Mapping[str, Command]) -> None:
         self.name = name
         self.speakers = Speakers()
+        # Of each command, what came of it: `ok`, or the code of the refusal.
+        self.answered: Counter[tuple[str, str]] = Counter()
         self._audience = audience
         self._commands = commands
 
@@ -87,7 +90,9 @@ class Namespace:
 
     def _handler(self, event: str, command: Command) -> Callable[..., Reply]:
         def handler(sid: str, *payload: object) -> Reply:
-            return self._answer(event, command, sid, payload)
+            reply = self._answer(event, command, sid, payload)
+            self.answered[event, "ok" if reply["ok"] else reply["error"]["code"]] += 1
+            return reply
 
         return handler
 

@@ -34,6 +34,8 @@ class Subscription:
         self._channel = channel
         self.has_begun = False
         self.is_alive = False
+        self.heard_count = 0
+        self.lost_count = 0
 
     def messages(self) -> Iterator[bytes]:
         """Yield what is published, for ever."""
@@ -43,6 +45,7 @@ class Subscription:
                 with self._subscribed() as pubsub:
                     yield from self._heard(pubsub)
             except (RedisError, OSError) as error:
+                self.lost_count += 1
                 log.warning("subscription_lost", error=str(error))
             time.sleep(RETRY_S)
 
@@ -71,4 +74,5 @@ class Subscription:
             heard_at = time.monotonic()
             self.is_alive = True
             if message["type"] == "message":
+                self.heard_count += 1
                 yield message["data"]

@@ -95,4 +95,4 @@ def _answer(status: int, code: str, message: str, fields: dict[str, str]) -> tup
 
 def _wants_json() -> bool:
     """Programs speak to these paths, people to all others."""
-    return request.path.startswith(("/api/", "/internal/", "/healthz", "/readyz", "/openapi"))
+    return request.path.startswith(("/api/", "/internal/", "/healthz", "/readyz", "/metrics", "/openapi"))
