@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-from typing import Any
+# First of all, for the application is loaded here and not in the process that will serve it.
+from gevent import monkey
 
-from desk.embedded.leash import leash
+monkey.patch_all()
+
+import gc  # noqa: E402
+from typing import Any  # noqa: E402
+
+from desk.embedded.leash import leash  # noqa: E402
 
 worker_class = "gevent"
+# Listen only when there is somebody to answer: a balancer would lead people into the queue of a process that starts.
+preload_app = True
 # Sockets of one client must meet in one process; more processes need a balancer that keeps them together.
 workers = 1
 worker_connections = 10_000
