@@ -17,10 +17,11 @@ from tests.deploy.composed import Composed, composed_desk
 from tests.desk_up import UNLIMITED
 from tests.faults.checker import Violation, check
 from tests.faults.crowd import Crowd, crowd_at
-from tests.faults.drills import DRILLS, Ground
+from tests.faults.drills import Ground
 from tests.faults.figures import Figures, summary
 from tests.faults.history import History, load
 from tests.faults.kills import PARTS, Nemesis
+from tests.faults.matrix import DRILLS
 from tests.faults.model_server import ModelServer, answer
 
 CUSTOMERS, ASKERS = 8, 3
@@ -73,13 +74,14 @@ def _run(options: argparse.Namespace) -> tuple[History, Figures, list[Violation]
         )
         nemesis = Nemesis(composed, model, crowd, history, dice)
         _kill(nemesis, options)
+        late_ones = [Violation("F1", "other", f"did not come back: {trouble}") for trouble in nemesis.late_ones]
         wanted = options.messages or options.kills * MESSAGES_PER_KILL
         drilled, failed = _drill(
             Ground(composed, model, crowd, history), [name for name in options.drills.split(",") if name]
         )
         _write_on(crowd, wanted)
         _tell("All is healed. Everybody finishes and reads to the end.")
-    return history, drilled, failed
+    return history, drilled, [*late_ones, *failed]
 
 
 def _drill(ground: Ground, names: Sequence[str]) -> tuple[Figures, list[Violation]]:

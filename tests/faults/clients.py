@@ -108,6 +108,7 @@ class Connected:
         self._is_over = is_over
         self._tries = 0
         self._is_away = False
+        self.trouble = ""  # why the last try to come back failed
 
     def insist(self, act: Callable[[], object]) -> None:
         """Do it until it is done. Raises DeskRefused when it is refused for good, GaveUp when the run is over."""
@@ -156,9 +157,10 @@ class Connected:
         self._wait_a_little()
         try:
             self._come_back()
-        except BaseException:
+        except BaseException as trouble:
             self._tries += 1
             self.client.is_connected = False
+            self.trouble = f"{self.who}: {trouble!r}"
             raise
 
     def _wait_a_little(self) -> None:

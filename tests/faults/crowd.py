@@ -41,6 +41,10 @@ class Crowd:
         """Count who has no connection now."""
         return sum(person.line.is_missed for person in self.people if person.is_alive())
 
+    def troubles(self) -> list[str]:
+        """Return why those who are away are away."""
+        return [person.line.trouble for person in self.people if person.is_alive() and person.line.is_missed]
+
     def start(self) -> None:
         for person in self.people:
             person.start()

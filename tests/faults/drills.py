@@ -7,7 +7,6 @@ owners are judged at the end of the run with everything else.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -273,17 +272,3 @@ def claims_meet(ground: Ground) -> Figures:
     for socket in (*staff, window):
         socket.disconnect()
     return {"parallel_claims": 160, "parallel_claims_done": done}
-
-
-DRILLS: dict[str, Callable[[Ground], Figures]] = {
-    "F4": subscriptions_are_cut,
-    "F6": connections_are_cut,
-    "F8": ids_are_sent_again_and_again,
-    "F11": claims_meet,
-    "F12": agent_vanishes,
-    "F13": model_fails,
-    "F14": model_is_away,
-    "F15": everything_is_restarted,
-    "F17": turn_kills_its_worker,
-    "F18": database_is_migrated,
-}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.deploy.composed import Composed, Part
 from tests.faults.crowd import Crowd
@@ -29,6 +29,7 @@ class Nemesis:
     crowd: Crowd
     history: History
     dice: random.Random
+    late_ones: list[str] = field(default_factory=list)
 
     def strike(self, part: str, number: int) -> Fault:
         """Kill a part for the given time in a row, and wait until it and everybody is back."""
@@ -39,11 +40,20 @@ class Nemesis:
             POSTGRESQL: self._postgresql,
         }
         begun, which = strikes[part](number)
-        wait_until(lambda: self.crowd.away == 0, BACK_S)
+        self._wait_for_all()
         fault = Fault(f"kill {part}", which, begun, time.time())
         self.history.add(fault)
         time.sleep(self.dice.uniform(0.3, 1.0))
         return fault
+
+    def _wait_for_all(self) -> None:
+        """Wait until everybody has a connection again; who has none for so long is told, and judged at the end."""
+        deadline = time.monotonic() + BACK_S
+        while self.crowd.away:
+            if time.monotonic() > deadline:
+                self.late_ones.extend(self.crowd.troubles())
+                return
+            time.sleep(0.02)
 
     def _web(self, number: int) -> tuple[float, str]:
         return self._killed(self.composed.parts["web"][number % 2])
