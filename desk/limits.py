@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -36,10 +37,14 @@ class Limits:
     """
 
     def __init__(self) -> None:
-        self._own = FixedWindowRateLimiter(MemoryStorage())
         self._shared: FixedWindowRateLimiter | None = None
         self._paused_until = 0.0
         self._rules: dict[str, list[RateLimitItem]] = {}
+
+    @cached_property
+    def _own(self) -> FixedWindowRateLimiter:
+        """Made when it is needed: it starts a timer, which must run in the process that serves, not in its parent."""
+        return FixedWindowRateLimiter(MemoryStorage())
 
     def define(self, name: str, rule: str) -> None:
         """Give a name to a rule such as `5/second;60/minute`."""

@@ -50,6 +50,13 @@ class Timed(Client):
     def _heard(self, event: Envelope) -> Heard:
         return Heard(event.seq, event.type, text_of(event.data), self.heard_at[event.conversation_id, event.seq])
 
+    def _put_away(self) -> None:
+        """Wake the thread that reads before the socket is closed: on a half-open connection nothing else would."""
+        transport = getattr(self._socket.eio, "ws", None) if self._socket is not None else None
+        if transport is not None:
+            transport.abort()
+        super()._put_away()
+
     def _note(self, conversation_id: UUID) -> None:
         events, now = self.logs[conversation_id].events, time.time()
         for event in events[self._noted[conversation_id] :]:

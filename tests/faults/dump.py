@@ -19,7 +19,9 @@ EVENTS = """SELECT conversation_id::text AS conversation, seq, public_seq, type,
 OWNERS = """SELECT conversation_id::text AS conversation, agents.name AS agent,
     extract(epoch FROM started_at)::float AS started_at, extract(epoch FROM ended_at)::float AS ended_at
     FROM assignments JOIN agents ON agents.id = agent_id"""
-CONVERSATIONS = """SELECT conversations.id::text AS conversation, status, agents.name AS agent,
+# Who was responsible when a conversation ended stays noted, but is so no longer.
+CONVERSATIONS = """SELECT conversations.id::text AS conversation, status,
+    CASE WHEN status NOT IN ('resolved', 'closed') THEN agents.name END AS agent,
     last_seq, last_public_seq,
     status = 'bot' AND last_customer_seq > 0 AND last_customer_seq > coalesce((SELECT max(in_reply_to_seq)
         FROM bot_turns WHERE conversation_id = conversations.id AND status IN ('pending', 'leased', 'done')), 0)
@@ -32,8 +34,9 @@ HEADS = "SELECT id::text, last_seq, last_public_seq FROM conversations"
 
 
 def dump(url: str) -> list[object]:
-    """Return every row that the judge asks for."""
+    """Return every row that the judge asks for, all as of one moment: the desk goes on meanwhile."""
     with psycopg.connect(url, row_factory=dict_row) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         return list(_records(connection))
 
 

@@ -157,14 +157,13 @@ class Proxy:
         self._server = await asyncio.start_server(self._accept, HOST, self.port)
 
     async def _stop(self) -> None:
+        """End every link and wait for what leads it: a task that is cancelled would be complained of."""
         assert self._server is not None
         self._server.close()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self._weather.flows.set()
         for link in self._links:
             link.reset()
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._weather.is_reachable:
