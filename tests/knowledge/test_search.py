@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -128,8 +128,8 @@ def test_limit_is_kept(stocked: Session) -> None:
 
 
 @pytest.mark.slow
-def test_thousand_articles_are_searched_quickly(session: Session) -> None:
-    """The p95 of a search stays small at a thousand articles, and a change costs one article's work."""
+def test_thousand_articles_are_searched(session: Session, measure: Callable[[str, str], None]) -> None:
+    """The goals are 25 ms (p95), and 100 ms for the first search after a change, on a quiet core."""
     choose = random.Random(7)
     vocabulary = [f"{first}{second}" for first in ("ab", "cor", "del", "fen", "gor", "hal") for second in _ENDINGS]
     for number in range(1_000):
@@ -146,10 +146,9 @@ def test_thousand_articles_are_searched_quickly(session: Session) -> None:
     session.commit()
     changed = _timed(session, questions[0])
 
-    # The goals are 25 and 100 ms on a quiet core; a busy machine is given several times that.
-    assert times[94] < 0.1
-    assert changed < 1.0
-    print(f"p50 {times[49] * 1e3:.1f} ms, p95 {times[94] * 1e3:.1f} ms, after a change {changed * 1e3:.0f} ms")  # noqa: T201
+    assert search(session, article.title)[0].slug == article.slug
+    figures = f"p50 {times[49] * 1e3:.1f} ms, p95 {times[94] * 1e3:.1f} ms, after a change {changed * 1e3:.0f} ms"
+    measure("search among 1,000 articles", figures)
 
 
 _ENDINGS = [
