@@ -21,6 +21,7 @@ from tests.faults.history import (
     OwedRow,
     OwnerRow,
     Post,
+    Question,
     Reading,
     Result,
 )
@@ -29,6 +30,14 @@ NEVER = float("inf")
 BOT = "bot"
 # What a conversation may be at the end without anybody owing anything: every other status is somebody's.
 WAITING = "queued"
+# Agents with room are there all the time, so there is no queue to wait in but the engine's own way.
+UNOWNED_S = 30.0
+UNANSWERED_S = 45.0  # the deadline of an answer is 30 s; a worker that dies costs its lease of 8 s, too
+
+BRINGS_PERSON = ("conversation.assigned", "conversation.taken_over")
+LEAVES_PERSON = ("conversation.handed_back", "conversation.resolved", "conversation.closed", "conversation.reopened")
+ENTERS_QUEUE = ("conversation.escalated", "conversation.requeued")
+LEAVES_QUEUE = (*BRINGS_PERSON, *LEAVES_PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,29 @@ def nobody_is_stranded(history: History) -> Iterator[Violation]:
             yield Violation("I4", "stranded", f"{row.conversation} waits for a person although there is room")
 
 
+def nobody_waits_too_long(history: History) -> Iterator[Violation]:
+    """I4: nobody waits longer than the limits, also while parts are killed: for a person, or for an answer."""
+    for conversation, seconds in unowned(history):
+        if seconds > UNOWNED_S:
+            yield Violation("I4", "stranded", f"{conversation} belonged to nobody for {seconds:.0f} s")
+    for question in history.all(Question):
+        seconds = (question.answered_at or question.asked_at) - question.asked_at
+        if seconds > UNANSWERED_S:
+            yield Violation("I4", "stranded", f"{question.who} waited {seconds:.0f} s for an answer or a person")
+
+
+def unowned(history: History) -> list[tuple[str, float]]:
+    """Return how long conversations waited in the queue, each time that one of them got out of it."""
+    since: dict[str, float] = {}
+    waits = []
+    for event in sorted(history.all(EventRow), key=lambda event: (event.conversation, event.seq)):
+        if event.type in ENTERS_QUEUE:
+            since.setdefault(event.conversation, event.at)
+        elif event.type in LEAVES_QUEUE and event.conversation in since:
+            waits.append((event.conversation, event.at - since.pop(event.conversation)))
+    return waits
+
+
 def one_reply(history: History) -> Iterator[Violation]:
     """I5: at most one reply of the bot to one turn of a customer, and none while a person is responsible."""
     replies = [row for row in history.all(MessageRow) if row.sender.startswith(BOT) and row.in_reply_to is not None]
@@ -171,14 +203,11 @@ def _stretches_of_people(events: Iterable[EventRow]) -> dict[str, list[tuple[int
     found: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for event in sorted(events, key=lambda event: event.seq):
         stretches = found[event.conversation]
-        if event.type == "conversation.assigned":
+        if event.type in BRINGS_PERSON:
             stretches.append((event.seq, NEVER))
-        elif event.type in LEAVES_PERSON and stretches:
-            stretches[-1] = (stretches[-1][0], event.seq)
+        elif event.type in LEAVES_PERSON:
+            stretches[:] = [(begin, min(end, event.seq)) for begin, end in stretches]
     return found
-
-
-LEAVES_PERSON = ("conversation.handed_back", "conversation.resolved", "conversation.closed", "conversation.reopened")
 
 
 def one_event(history: History) -> Iterator[Violation]:
@@ -226,6 +255,7 @@ JUDGES: tuple[Callable[[History], Iterator[Violation]], ...] = (
     readers_show_the_log,
     one_owner,
     nobody_is_stranded,
+    nobody_waits_too_long,
     one_reply,
     one_event,
     nothing_is_owed,

@@ -14,7 +14,6 @@ from uuid import UUID, uuid4
 import psycopg
 import redis
 
-from tests.client import DeskRefused
 from tests.deploy.composed import Composed, Part
 from tests.faults.clients import TimedWidget
 from tests.faults.crowd import Crowd
@@ -248,27 +247,3 @@ def database_is_migrated(ground: Ground) -> Figures:
         connection.execute("ALTER TABLE messages DROP COLUMN drill")
     ground.note("migration", begun)
     return {}
-
-
-def claims_meet(ground: Ground) -> Figures:
-    """F11: sixteen at once take one conversation over, give it back, pass it on; one owner is left each time."""
-    staff = [ground.composed.desk.staff(name).socket().connect() for name in ("Mira", "Jonas", "Anneke", "Tomasz")]
-    window = TimedWidget(ground.composed.desk.url).connect()
-    assert isinstance(window, TimedWidget)
-    conversation_id = window.open(None)
-    window.ask_for_human(conversation_id)
-
-    def claim(number: int) -> bool:
-        try:
-            staff[number % len(staff)].do("take_over", conversation_id)
-        except DeskRefused:
-            return False
-        return True
-
-    done = 0
-    for _ in range(10):
-        with ThreadPoolExecutor(16) as pool:
-            done += sum(pool.map(claim, range(16)))
-    for socket in (*staff, window):
-        socket.disconnect()
-    return {"parallel_claims": 160, "parallel_claims_done": done}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import suppress
 from uuid import UUID, uuid4
 
 from tests.faults.clients import TimedWidget
@@ -12,7 +11,7 @@ from tests.faults.drills import Ground
 from tests.faults.dump import heads
 from tests.faults.figures import Figures
 from tests.faults.history import Post, Result
-from tests.faults.light import Light, Window, until_all
+from tests.faults.light import Light, Window, alive, until_all
 from tests.processes import descendants_of, memory_mb
 
 WINDOWS = 1000
@@ -76,28 +75,18 @@ def _say(ground: Ground, writer: TimedWidget, conversation_id: UUID, text: str) 
 
 def thousand_come_back(ground: Ground) -> Figures:
     """F10: a thousand windows are open when all web processes are killed; all come back, with what they had."""
-    return asyncio.run(_storm(ground))
-
-
-async def _storm(ground: Ground) -> Figures:
     entrance = asyncio.Semaphore(AT_ONCE)
     windows = [Window(ground.composed.port, entrance) for _ in range(WINDOWS)]
-    tasks = [asyncio.create_task(window.live()) for window in windows]
-    try:
-        opened_s = await until_all(windows, times_back=0, seconds=COME_S)
-        backs = {id(window): window.times_back for window in windows}
-        killed_at = time.monotonic()
-        begun = time.time()
-        await asyncio.to_thread(_restart_web, ground)
+    with alive(windows):
+        opened_s = until_all(windows, times_back=0, seconds=COME_S)
+        earlier = max(window.times_back for window in windows)
+        begun, killed_at = time.time(), time.monotonic()
+        _restart_web(ground)
         restarted_s = time.monotonic() - killed_at
-        await until_all(windows, times_back=1 + min(backs.values()), seconds=BACK_S)
+        until_all(windows, times_back=earlier + 1, seconds=BACK_S)
         took = time.monotonic() - killed_at
-        ground.note("all web processes are killed", begun)
-    finally:
-        for task in tasks:
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks, return_exceptions=True)
+    ground.all_back()
+    ground.note("all web processes are killed", begun)
     assert not any(window.behind for window in windows), "a window was told of fewer events than it had seen"
     return {
         "storm_windows": WINDOWS,

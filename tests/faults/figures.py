@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tests.faults.checker import Violation, lateness
+from tests.faults.checker import Violation, lateness, unowned
 from tests.faults.history import Fault, History, Post, Question, Result, Resume
 
 Figures = dict[str, int | float]
@@ -25,6 +25,7 @@ def summary(history: History, violations: Sequence[Violation]) -> Figures:
         "kills": sum(fault.kind.startswith("kill ") for fault in history.all(Fault)),
         **{kind: broken[kind] for kind in KINDS},
         "other": broken["other"],
+        "unowned_max_s": rounded(max((seconds for _, seconds in unowned(history)), default=0.0)),
         "late_max_s": rounded(max(late_without(history, "kill redis"), default=0.0)),
         "web_resume_p50_s": rounded(percentile(web, 50)),
         "web_resume_p99_s": rounded(percentile(web, 99)),

@@ -9,7 +9,9 @@ import os
 import random
 import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import Any, Self
 from uuid import uuid4
 
@@ -172,11 +174,37 @@ class Window:
         self._head = ack["head"]
 
 
-async def until_all(windows: list[Window], *, times_back: int, seconds: float) -> float:
+@contextmanager
+def alive(windows: Sequence[Window]) -> Iterator[None]:
+    """Let windows live in a thread beside the caller's.
+
+    Not the other way round: a process dies with the thread that started it, and callers restart processes.
+    """
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, name="windows", daemon=True)
+    thread.start()
+    lives = [asyncio.run_coroutine_threadsafe(window.live(), loop) for window in windows]
+    try:
+        yield
+    finally:
+        for life in lives:
+            life.cancel()
+        asyncio.run_coroutine_threadsafe(_settled(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _settled() -> None:
+    """Wait until every window has put its connection away."""
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+
+
+def until_all(windows: Sequence[Window], *, times_back: int, seconds: float) -> float:
     """Wait until every window is there and came back so often; return the seconds it took."""
     begun = time.monotonic()
     while not all(window.is_there and window.times_back >= times_back for window in windows):
         missing = sum(not window.is_there for window in windows)
         assert time.monotonic() - begun < seconds, f"{missing} of {len(windows)} windows are not there"
-        await asyncio.sleep(0.1)
+        time.sleep(0.1)
     return time.monotonic() - begun

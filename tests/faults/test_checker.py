@@ -144,6 +144,24 @@ BROKEN = {
         "I5",
         "other",
     ),
+    "the bot talks after a person took over": (
+        added(
+            EventRow("conversation-4", 1, 1, "conversation.taken_over", 3.0),
+            EventRow("conversation-4", 2, 2, "message.posted", 4.0, "me too"),
+            MessageRow("conversation-4", 2, 2, "bot", "id-d", "me too", in_reply_to=0),
+        ),
+        "I5",
+        "other",
+    ),
+    "nobody's for too long, and then somebody's": (
+        added(
+            EventRow("conversation-4", 1, 1, "conversation.escalated", 3.0),
+            EventRow("conversation-4", 2, 2, "conversation.assigned", 63.0),
+        ),
+        "I4",
+        "stranded",
+    ),
+    "answered much too late": (added(Question("b", "conversation-2", 2.0, 62.0)), "I4", "stranded"),
     "a hole in the numbers": (without(EventRow, seq=4), "I6", "missing"),
     "a message without its event": (added(MessageRow(ONE, 9, 9, "system", "id-s", "unsaid")), "I6", "missing"),
     "work that is owed": (added(OwedRow("bot turn", ONE)), "I8", "stranded"),
@@ -157,6 +175,17 @@ BROKEN = {
 
 def test_run_that_kept_every_promise_is_left_alone() -> None:
     assert check(clean()) == []
+
+
+def test_bot_may_answer_again_after_everybody_handed_back() -> None:
+    types = ("opened", "assigned", "requeued", "taken_over", "handed_back")
+    history = clean()
+
+    history.add(*(EventRow("conversation-4", n, n, f"conversation.{t}", n) for n, t in enumerate(types, 1)))
+    history.add(EventRow("conversation-4", 6, 6, "message.posted", 6.0, "hello again"))
+    history.add(MessageRow("conversation-4", 6, 6, "bot", "id-d", "hello again", in_reply_to=5))
+
+    assert check(history) == []
 
 
 @pytest.mark.parametrize("name", BROKEN)
