@@ -58,6 +58,11 @@ class Log:
         self._is_begun = False
 
     @property
+    def is_begun(self) -> bool:
+        """Say whether there was a snapshot: without one, events are heard of a conversation that nobody opened."""
+        return self._is_begun
+
+    @property
     def has_gap(self) -> bool:
         """Say whether something is known to have happened that is not here."""
         return self._is_begun and self.newest_known > self.head
@@ -80,6 +85,10 @@ class Log:
         self._early = {seq: event for seq, event in self._early.items() if seq > self.head}
 
 
+def _joining(conversation_id: UUID, log: Log) -> dict[str, Any]:
+    return {"conversation_id": str(conversation_id), "after": log.head}
+
+
 class Client:
     """One socket of one audience."""
 
@@ -92,6 +101,7 @@ class Client:
         self.logs: defaultdict[UUID, Log] = defaultdict(Log)
         self.ephemerals: list[EphemeralEnvelope] = []
         self.heartbeats: list[dict[str, Any]] = []
+        self.put_aside: set[UUID] = set()  # read to the end, and no longer on the screen
         self.farewell: dict[str, Any] | None = None
         self.is_connected = False
         self.is_deaf = False
@@ -151,10 +161,12 @@ class Client:
         self.until(lambda: not self.is_connected, "the socket is closed")
 
     def resume(self) -> Self:
-        """Connect again and fetch what was missed in every conversation."""
+        """Connect again and fetch what was missed in every open conversation, asking for all of them at once."""
         self.connect()
-        for conversation_id, log in list(self.logs.items()):
-            joined = self.call("conversation.join", conversation_id=conversation_id, after=log.head)
+        opened = [(one, log) for one, log in list(self.logs.items()) if log.is_begun and one not in self.put_aside]
+        asked = [(one, self._send("conversation.join", _joining(one, log))) for one, log in opened]
+        for conversation_id, acks in asked:
+            joined = self._answer("conversation.join", acks)
             joined.pop("queue", None)  # customers are told their place with it
             self._take(conversation_id, EventsPage.model_validate_json(json.dumps(joined)))
             self._catch_up(conversation_id)
@@ -169,8 +181,15 @@ class Client:
 
         Raises DisconnectedError when the connection is lost before the answer: whether it was done is not known.
         """
+        return self._answer(command, self._send(command, payload))
+
+    def _send(self, command: str, payload: object) -> list[dict[str, Any]]:
+        """Send it and return the list in which its ack will be."""
         acks: list[dict[str, Any]] = []
         self._socket.emit(command, payload, namespace=self.namespace, callback=lambda ack: self._hear_ack(acks, ack))
+        return acks
+
+    def _answer(self, command: str, acks: list[dict[str, Any]]) -> dict[str, Any]:
         self.until(lambda: acks or not self.is_connected, f"{command} is answered")
         if not acks:
             message = f"The connection was lost before {command} was answered."

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.sql.dml import ReturningUpdate
 
-LEASE = timedelta(seconds=8)
+LEASE = timedelta(seconds=5)
 ATTEMPTS = 3  # a turn tried so often without an end goes to a human
 
 

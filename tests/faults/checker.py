@@ -32,7 +32,7 @@ BOT = "bot"
 WAITING = "queued"
 # Agents with room are there all the time, so there is no queue to wait in but the engine's own way.
 UNOWNED_S = 30.0
-UNANSWERED_S = 45.0  # the deadline of an answer is 30 s; a worker that dies costs its lease of 8 s, too
+UNANSWERED_S = 45.0  # the deadline of an answer is 30 s; a worker that dies costs its lease of 5 s, too
 
 BRINGS_PERSON = ("conversation.assigned", "conversation.taken_over")
 LEAVES_PERSON = ("conversation.handed_back", "conversation.resolved", "conversation.closed", "conversation.reopened")

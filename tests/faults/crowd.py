@@ -30,6 +30,7 @@ class Crowd:
         watcher = Supervisor(desk, history)
         for writer in writers:
             watcher.follow(writer.conversation_id)
+        self._asking = asking
         self.people: Sequence[Person] = [*agents, *writers, *seconds, *asking, watcher]
 
     @property
@@ -40,6 +41,10 @@ class Crowd:
     def away(self) -> int:
         """Count who has no connection now."""
         return sum(person.line.is_missed for person in self.people if person.is_alive())
+
+    def is_answered_since(self, when: float) -> bool:
+        """Say whether nobody waits for an answer since before a time."""
+        return not any(asker.waits_since is not None and asker.waits_since < when for asker in self._asking)
 
     def troubles(self) -> list[str]:
         """Return why those who are away are away."""
@@ -58,6 +63,7 @@ class Crowd:
             person.join(max(0.0, deadline - time.monotonic()))
         for person in self.people:
             person.is_hopeless.set()
+            person.look_back()
         self._read_to_the_end()
         for person in self.people:
             self._history.add(*person.readings())

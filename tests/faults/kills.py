@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from desk.embedded.health import is_healthy
 from tests.deploy.composed import Composed, Part
 from tests.faults.crowd import Crowd
 from tests.faults.history import Fault, History
@@ -48,29 +49,35 @@ class Nemesis:
 
     def _wait_for_all(self) -> None:
         """Wait until everybody has a connection again; who has none for so long is told, and judged at the end."""
+        self._wait(lambda: not self.crowd.away, self.crowd.troubles)
+
+    def _wait(self, is_so: Callable[[], bool], troubles: Callable[[], list[str]]) -> None:
         deadline = time.monotonic() + BACK_S
-        while self.crowd.away:
+        while not is_so():
             if time.monotonic() > deadline:
-                self.late_ones.extend(self.crowd.troubles())
+                self.late_ones.extend(troubles())
                 return
             time.sleep(0.02)
 
     def _web(self, number: int) -> tuple[float, str]:
-        return self._killed(self.composed.parts["web"][number % 2])
-
-    def _worker(self, number: int) -> tuple[float, str]:
-        """Kill it in the middle of an answer, as far as one can tell."""
-        wait_until(lambda: self.model.open_streams > 0, BACK_S)
-        killed = self._killed(self.composed.parts["worker"][number % 2], is_checked=False)
-        time.sleep(WORKER_STARTS_S)
+        """Start it again at once; everybody is back when it answers, too."""
+        web = self.composed.parts["web"][number % 2]
+        killed = self._killed(web)
+        wait_until(lambda: is_healthy(web.port, "/healthz"), BACK_S)
         return killed
 
-    def _killed(self, part: Part, *, is_checked: bool = True) -> tuple[float, str]:
+    def _worker(self, number: int) -> tuple[float, str]:
+        """Kill it in the middle of an answer, as far as one can tell, and wait until that one is answered."""
+        wait_until(lambda: self.model.open_streams > 0, BACK_S)
+        killed = self._killed(self.composed.parts["worker"][number % 2])
+        time.sleep(WORKER_STARTS_S)
+        self._wait(lambda: self.crowd.is_answered_since(killed[0]), lambda: ["nobody answers who asked before"])
+        return killed
+
+    def _killed(self, part: Part) -> tuple[float, str]:
         begun = time.time()
         part.kill()
         part.start()
-        if is_checked:
-            part.wait_until_well()
         return begun, part.name
 
     def _redis(self, number: int) -> tuple[float, str]:

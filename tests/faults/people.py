@@ -81,6 +81,12 @@ class Person(Thread):
             return Result.UNKNOWN
         return Result.OK
 
+    def look_back(self) -> None:
+        """Open again what was put aside, to see what came after."""
+        if self.client.put_aside:
+            self.client.put_aside.clear()
+            self.client.drop()
+
     def readings(self) -> list[Reading]:
         """Return all that this window shows."""
         return [self.client.reading(self.name, one, canary=self.canary) for one in self.followed]
@@ -159,15 +165,18 @@ class Asker(Person):
     def __init__(self, who: str, desk: RunningDesk, history: History) -> None:
         self.window = TimedWidget(desk.url)
         super().__init__(who, self.window, history, canary=f"<{who} ")
+        self.waits_since: float | None = None
 
     def live(self) -> None:
         client_id, opened = uuid4(), list[UUID]()
         text = f"{QUESTION} <{self.name} {client_id}>"
         self.line.insist(lambda: opened.append(self.window.open(text, client_id=client_id)))
-        asked_at = time.time()
+        asked_at = self.waits_since = time.time()
         self.followed.add(opened[-1])
         answered_at = self._answered_at(opened[-1])
+        self.waits_since = None
         self.history.add(Question(self.name, str(opened[-1]), asked_at, answered_at))
+        self.window.put_aside.add(opened[-1])
 
     def _answered_at(self, conversation_id: UUID) -> float | None:
         """Wait until the bot has answered or a person was promised; None when the run is over before."""
