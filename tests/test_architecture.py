@@ -34,7 +34,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "web composition",
         "widget dashboard supervision admin demo",
         "schema",
-        "app",
+        "app evaluation",
         "cli wsgi workers __init__",
         "__main__",
     )
@@ -44,7 +44,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "openai": ("desk/bot/llm.py",),
     "celery": ("workers/", "desk/jobs.py"),
+    "httpx2": ("desk/bot/", "desk/knowledge/"),
     "prometheus_client": ("desk/web/",),
+    "sklearn": ("desk/knowledge/", "desk/evaluation/"),
     "flask": (
         *("desk/widget/", "desk/dashboard/", "desk/supervision/", "desk/web/", "desk/realtime/"),
         *("desk/app.py", "desk/extensions.py", "desk/schema.py", "desk/demo/pages.py", "desk/admin/health.py"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,30 @@ def main() -> None:
     desk()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Lazy(click.Group):
+    """A group whose parts are imported when one of them is named: what trains a ranker is large."""
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command, or a group from the module of its name."""
+        if name not in GROUPS:
+            return super().get_command(context, name)
+        group: click.Command = import_module(f"desk.cli.{GROUPS[name]}").group
+        return group
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return all names, for the help."""
+        return sorted([*super().list_commands(context), *GROUPS])
+
+
+GROUPS = {"eval": "evaluate", "kb": "articles", "prompts": "prompts"}
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 def desk() -> None:
     """The desk: customer support by live chat."""
 
 
-def _settings(source: Mapping[str, str] | None = None) -> Settings:
+def settings_or_exit(source: Mapping[str, str] | None = None) -> Settings:
     from desk.config import ConfigError, load
 
     try:
@@ -56,7 +75,7 @@ def prepare() -> None:
     from desk.demo.seed import seed
     from desk.staff.logins import is_anybody_known
 
-    settings = _settings()
+    settings = settings_or_exit()
     schema.upgrade(settings)
     if settings.demo:
         composition.bind(settings)
@@ -71,7 +90,7 @@ def migrate(revision: str) -> None:
     """Bring the database up to date."""
     from desk import schema
 
-    schema.upgrade(_settings(), revision)
+    schema.upgrade(settings_or_exit(), revision)
 
 
 @desk.command()
@@ -80,7 +99,7 @@ def downgrade(revision: str) -> None:
     """Take the database back to an earlier revision."""
     from desk import schema
 
-    schema.downgrade(_settings(), revision)
+    schema.downgrade(settings_or_exit(), revision)
 
 
 @desk.command()
@@ -89,7 +108,7 @@ def revision(message: str) -> None:
     """Write a migration with what the tables have that the database has not (for developers)."""
     from desk import schema
 
-    schema.new_revision(_settings(), message)
+    schema.new_revision(settings_or_exit(), message)
 
 
 @desk.command()
@@ -100,7 +119,7 @@ def web(port: int, host: str) -> None:
     from desk.embedded import commands
     from desk.environment import environment
 
-    _settings()
+    settings_or_exit()
     _become(commands.web(environment(), host=host, port=port))
 
 
@@ -112,7 +131,7 @@ def worker(queues: str | None) -> None:
     from desk.environment import environment
 
     given = environment() | ({"DESK_WORKER_QUEUES": queues} if queues else {})
-    _settings(given)
+    settings_or_exit(given)
     _become(commands.worker(given))
 
 
@@ -122,7 +141,7 @@ def beat() -> None:
     from desk.embedded import commands
     from desk.environment import environment
 
-    if not _settings().redis_url:
+    if not settings_or_exit().redis_url:
         click.echo("Beat needs DESK_REDIS_URL. Without Redis workers look for upkeep themselves: desk worker", err=True)
         sys.exit(2)
     _become(commands.beat(environment()))
@@ -154,7 +173,7 @@ def _is_worker_well() -> bool:
     from desk.admin.beats import is_heard_of
     from desk.errors import DeskError
 
-    composition.bind(_settings())
+    composition.bind(settings_or_exit())
     try:
         return is_heard_of(f"{socket.gethostname()}:")
     except DeskError:  # the database is away: restarting the worker would not bring it back
@@ -184,9 +203,9 @@ def create_admin(email: str, name: str, password: str) -> None:
     from desk.staff.actions import add_agent, checked_password
     from desk.vocabulary import Availability
 
-    settings = _settings()
+    settings = settings_or_exit()
     composition.bind(settings)
-    with _refusals_told():
+    with refusals_told():
         add_agent(
             email=email,
             name=name,
@@ -207,15 +226,15 @@ def create_inbox(key: str, name: str, origins: tuple[str, ...]) -> None:
     from desk import composition
     from desk.customers.actions import add_inbox
 
-    settings = _settings()
+    settings = settings_or_exit()
     composition.bind(settings)
-    with _refusals_told():
+    with refusals_told():
         add_inbox(key=key, name=name, allowed_origins=list(origins))
     click.echo(f'<script async src="{settings.public_url}/widget.js" data-key="{key}"></script>')
 
 
 @contextmanager
-def _refusals_told() -> Iterator[None]:
+def refusals_told() -> Iterator[None]:
     """What the desk refuses is told in a sentence, and the command has failed."""
     from desk.errors import DeskError
 
