@@ -52,6 +52,11 @@ def _joining(conversation_id: UUID, log: Log) -> dict[str, Any]:
     return {"conversation_id": str(conversation_id), "after": log.head}
 
 
+def _page(joined: dict[str, Any]) -> EventsPage:
+    """Return the events that came with an ack; customers are told their place in the queue with them."""
+    return EventsPage.model_validate_json(json.dumps({key: joined[key] for key in joined if key != "queue"}))
+
+
 class Client:
     """One socket of one audience."""
 
@@ -129,11 +134,16 @@ class Client:
         opened = [(one, log) for one, log in list(self.logs.items()) if log.is_begun and one not in self.put_aside]
         asked = [(one, self._send("conversation.join", _joining(one, log))) for one, log in opened]
         for conversation_id, acks in asked:
-            joined = self._answer("conversation.join", acks)
-            joined.pop("queue", None)  # customers are told their place with it
-            self._take(conversation_id, EventsPage.model_validate_json(json.dumps(joined)))
+            self._take(conversation_id, _page(self._answer("conversation.join", acks)))
             self._catch_up(conversation_id)
         return self
+
+    def read_whole(self, conversation_id: UUID) -> None:
+        """Follow a conversation and read it from its first event."""
+        page = _page(self.call("conversation.join", conversation_id=conversation_id, after=0))
+        self._begin(conversation_id, page.events, page.events[-1].seq if page.events else 0)
+        self._take(conversation_id, page)
+        self._catch_up(conversation_id)
 
     def call(self, command: str, /, **payload: Any) -> dict[str, Any]:
         """Ask for something and return the ack's content; raises DeskRefused."""

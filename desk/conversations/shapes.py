@@ -52,8 +52,8 @@ def agent_for_customer(agent: AgentRef | None) -> AgentName | None:
 
 def author_for_customer(author: Author) -> Author:
     """Keep the customer's own id, hide everybody else's."""
-    own = author.id if author.kind is AuthorKind.CUSTOMER else None
-    return author.model_copy(update={"id": own})
+    is_own = author.id is None or author.kind is AuthorKind.CUSTOMER
+    return author if is_own else Author(kind=author.kind, id=None, name=author.name)
 
 
 def message_for_customer(message: StaffMessage) -> CustomerMessage:

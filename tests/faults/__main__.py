@@ -36,7 +36,7 @@ PIECES = 20  # of which the model's stream has about as many
 SETTINGS = {
     "heartbeat_s": "5",
     "sweep_s": "1",
-    "agent_capacity": "60",
+    "agent_capacity": "100",
     "openai_model": "scripted",
     **{f"limit_{name}": UNLIMITED for name in ("messages", "opens", "address", "login")},
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tests.faults.history import (
+    READ_LATER,
     AgentRow,
     ConversationRow,
     EventRow,
@@ -118,7 +119,7 @@ def _judged_reading(reading: Reading, wanted: list[tuple[int, str, str]]) -> Ite
 
 
 def one_owner(history: History) -> Iterator[Violation]:
-    """I3: at no time two owners; assigned if and only if there is one; nobody was given more than their capacity."""
+    """I3: at no time two owners; assigned if and only if there is one; nobody is given more than they can take."""
     stretches = defaultdict(list)
     for row in sorted(history.all(OwnerRow), key=lambda row: row.started_at):
         stretches[row.conversation].append(row)
@@ -144,10 +145,10 @@ def _judged_owners(history: History, stretches: dict[str, list[OwnerRow]]) -> It
 
 
 def _judged_load(history: History) -> Iterator[Violation]:
-    """Count by time: at each start of a stretch, how many the agent has open."""
+    """Count by time: whenever the engine gives an agent something, how many they have then."""
     capacity = {row.agent: row.capacity for row in history.all(AgentRow)}
     rows = history.all(OwnerRow)
-    for row in rows:
+    for row in (row for row in rows if row.is_automatic):
         own = [each for each in rows if each.agent == row.agent]
         load = sum(each.started_at <= row.started_at < _end(each) for each in own)
         if load > capacity.get(row.agent, load):
@@ -270,7 +271,7 @@ def lateness(history: History, *, since: float = 0.0, until: float = NEVER) -> l
         max(0.0, each.at - acked[reading.conversation, each.text])
         for reading in history.all(Reading)
         for each in reading.heard
-        if since <= _acked_at(acked, reading, each) <= until
+        if each.at != READ_LATER and since <= _acked_at(acked, reading, each) <= until
     ]
 
 

@@ -15,7 +15,7 @@ import socketio
 
 from desk.wire import Envelope, EventsPage
 from tests.client import Client, DeskRefused, StaffClient, SupervisorClient, WidgetClient
-from tests.faults.history import Heard, History, Reading, Resume
+from tests.faults.history import READ_LATER, Heard, History, Reading, Resume
 
 # As in desk/frontend/shared/socket.ts.
 SILENCE_S = 12.0
@@ -62,6 +62,12 @@ class Timed(Client):
         for event in events[self._noted[conversation_id] :]:
             self.heard_at[conversation_id, event.seq] = now
         self._noted[conversation_id] = len(events)
+
+    def read_whole(self, conversation_id: UUID) -> None:
+        """What was said before is read, but not late."""
+        super().read_whole(conversation_id)
+        for event in self.logs[conversation_id].events:
+            self.heard_at[conversation_id, event.seq] = READ_LATER
 
     def _begin(self, conversation_id: UUID, events: Sequence[Envelope], head: int) -> None:
         super()._begin(conversation_id, events, head)

@@ -135,18 +135,17 @@ def _fetched(ground: Ground, first: TimedWidget, conversation_id: UUID) -> Figur
 
 
 def agent_vanishes(ground: Ground) -> Figures:
-    """F12: an agent's window is gone for good; all of their conversations belong to others soon."""
+    """F12: an agent's window is gone; all of their conversations belong to others soon."""
     agent = next(person for person in ground.crowd.people if person.name.startswith("agent"))
     name = agent.name.removeprefix("agent ")
-    left = _owned_by(ground, name)
-    assert left, f"{name} has no conversation to leave"
-    agent.is_over.set()
-    agent.join()
-    begun = time.monotonic()
-    agent.line.leave()
-    wait_until(lambda: not _owned_by(ground, name), 90)
-    took = round(time.monotonic() - begun, 1)
-    agent.line.come_back_for_good()
+    with agent.living:
+        left = _owned_by(ground, name)
+        assert left, f"{name} has no conversation to leave"
+        begun = time.monotonic()
+        agent.line.leave()
+        wait_until(lambda: not _owned_by(ground, name), 90)
+        took = round(time.monotonic() - begun, 1)
+        agent.line.come_back_for_good()
     return {"vanished_agents_conversations": len(left), "vanished_agent_replaced_s": took}
 
 

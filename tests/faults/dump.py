@@ -16,8 +16,12 @@ EVENTS = """SELECT conversation_id::text AS conversation, seq, public_seq, type,
     extract(epoch FROM at)::float AS at,
     coalesce(data #>> '{message,text}', data #>> '{note,text}', '') AS text
     FROM events ORDER BY conversation_id, seq"""
+# People may take over as many as they like; the engine may not.
 OWNERS = """SELECT conversation_id::text AS conversation, agents.name AS agent,
-    extract(epoch FROM started_at)::float AS started_at, extract(epoch FROM ended_at)::float AS ended_at
+    extract(epoch FROM started_at)::float AS started_at, extract(epoch FROM ended_at)::float AS ended_at,
+    EXISTS (SELECT FROM events WHERE events.conversation_id = assignments.conversation_id
+        AND type = 'conversation.assigned' AND data #>> '{agent,id}' = agent_id::text
+        AND at BETWEEN started_at - interval '100 ms' AND started_at + interval '100 ms') AS is_automatic
     FROM assignments JOIN agents ON agents.id = agent_id"""
 # Who was responsible when a conversation ended stays noted, but is so no longer.
 CONVERSATIONS = """SELECT conversations.id::text AS conversation, status,

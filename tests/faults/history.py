@@ -66,6 +66,9 @@ class Fault:
     healed_at: float
 
 
+READ_LATER = 0.0  # the time of what was said before the reader opened the conversation
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One event in a reader's log, in the place where the reader shows it."""
@@ -120,6 +123,7 @@ class OwnerRow:
     agent: str
     started_at: float
     ended_at: float | None
+    is_automatic: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -17,7 +17,7 @@ from tests.logins import Staff
 
 QUESTION = "Can I return a lamp I have tried at home?"
 LOOK_S = 0.2
-CUSTOMERS_PACE_S, AGENTS_PACE_S = 0.45, 0.25
+CUSTOMERS_PACE_S, AGENTS_PACE_S, ASKERS_PACE_S = 0.45, 0.25, 1.0
 
 
 class Says(Protocol):
@@ -36,6 +36,7 @@ class Person(Thread):
         self.is_over = Event()
         self.is_hopeless = Event()
         self.line = Connected(who, client, history, self.is_hopeless)
+        self.living = Lock()  # whoever holds it stops this person between two things
         self.followed: set[UUID] = set()
         self._count = 0
 
@@ -46,7 +47,8 @@ class Person(Thread):
     def run(self) -> None:
         while not self.is_over.is_set():
             try:
-                self.live()
+                with self.living:
+                    self.live()
             except GaveUp:
                 return
 
@@ -58,8 +60,7 @@ class Person(Thread):
     def follow(self, conversation_id: UUID) -> None:
         """Read a conversation from now on."""
         if conversation_id not in self.followed:
-            join: Callable[[UUID], object] = self.client.join  # type: ignore[attr-defined]
-            self.line.insist(lambda: join(conversation_id))
+            self.line.insist(lambda: self.client.read_whole(conversation_id))
             self.followed.add(conversation_id)
 
     def post(self, say: Callable[[UUID, str, UUID], int], conversation_id: UUID) -> None:
@@ -177,6 +178,7 @@ class Asker(Person):
         self.waits_since = None
         self.history.add(Question(self.name, str(opened[-1]), asked_at, answered_at))
         self.window.put_aside.add(opened[-1])
+        time.sleep(ASKERS_PACE_S)
 
     def _answered_at(self, conversation_id: UUID) -> float | None:
         """Wait until the bot has answered or a person was promised; None when the run is over before."""
