@@ -17,14 +17,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 KILLS = 3
 PARTS = 4
-DRILLS = "F6,F14,F18"  # the quick ones
 ENOUGH = 600  # acknowledged messages
 SHOWN = ("late_max_s", "web_resume_p99_s", "postgresql_pause_max_s", "answer_after_worker_kill_max_s")
 
 
 def test_nothing_is_lost_while_every_part_is_killed(tmp_path: Path, measure: Callable[[str, str], None]) -> None:
     out = tmp_path / "faults.json"
-    options = ["--kills", str(KILLS), "--drills", DRILLS, "--messages", str(ENOUGH), "--out", str(out)]
+    options = ["--kills", str(KILLS), "--messages", str(ENOUGH), "--out", str(out)]
 
     run = subprocess.run(
         [sys.executable, "-m", "tests.faults", *options], cwd=ROOT, check=False, capture_output=True, text=True
