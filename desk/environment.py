@@ -28,3 +28,13 @@ def for_embedded() -> dict[str, str]:
         given.setdefault("DESK_LOG_FORMAT", "pretty")
         given.setdefault("DESK_LOG_LEVEL", "warning")
     return given
+
+
+def beside_up() -> dict[str, str]:
+    """Return it for a command that works on what `desk up` serves: a key that was made up lies in its directory."""
+    given = environment()
+    kept = Path(given.get("DESK_DATA_DIR", "data")) / "secret_key"
+    is_embedded = given.get("DESK_MODE", "embedded") == "embedded"
+    if is_embedded and not given.get("DESK_SECRET_KEY") and kept.is_file():
+        return {**given, "DESK_MODE": "embedded", "DESK_SECRET_KEY": kept.read_text(encoding="utf-8").strip()}
+    return given

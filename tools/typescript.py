@@ -19,12 +19,14 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+import desk.admin.commands
 import desk.commands
 import desk.dashboard.commands
 import desk.widget.commands
 from desk import events, wire
 from desk.commands import Command
 from desk.events import Event
+from desk.knowledge import shapes as knowledge
 from desk.outcomes import shapes
 
 JsonSchema = dict[str, Any]
@@ -46,7 +48,7 @@ class Contract:
     durable: tuple[type[Event], ...]
     ephemeral: tuple[type[Event], ...]
     shapes: tuple[type[BaseModel], ...]
-    commands: ModuleType
+    commands: tuple[ModuleType, ...]
 
 
 WIDGET = Contract(
@@ -55,7 +57,7 @@ WIDGET = Contract(
     durable=get_args(events.WidgetDurable),
     ephemeral=get_args(events.WidgetEphemeral),
     shapes=(wire.CustomerSnapshot, wire.EventsPage, wire.EarlierPage, wire.CustomerListed),
-    commands=desk.widget.commands,
+    commands=(desk.widget.commands,),
 )
 STAFF = Contract(
     audience="Staff",
@@ -71,8 +73,14 @@ STAFF = Contract(
         shapes.LiveCounts,
         shapes.SessionPage,
         shapes.Session,
+        knowledge.ArticlesPage,
+        knowledge.ArticleDetail,
+        knowledge.Versions,
+        knowledge.VersionDetail,
+        knowledge.Trial,
+        knowledge.Findings,
     ),
-    commands=desk.dashboard.commands,
+    commands=(desk.dashboard.commands, desk.admin.commands),
 )
 
 
@@ -83,9 +91,9 @@ def definitions(models: list[type[BaseModel]], mode: Mode) -> dict[str, JsonSche
     return found
 
 
-def commands_in(module: ModuleType) -> list[type[BaseModel]]:
-    """Return the shared commands and those that the module adds, the bases left out."""
-    own = [*vars(desk.commands).values(), *vars(module).values()]
+def commands_in(modules: tuple[ModuleType, ...]) -> list[type[BaseModel]]:
+    """Return the shared commands and those that the modules add, the bases left out."""
+    own = [value for module in (desk.commands, *modules) for value in vars(module).values()]
     classes = [kind for kind in own if isinstance(kind, type) and issubclass(kind, Command)]
     return [kind for kind in dict.fromkeys(classes) if kind is not Command]
 
@@ -169,7 +177,7 @@ def typescript(contract: Contract) -> str:
                 str(ROOT / "node_modules" / ".bin" / "json2ts"),
                 *("--input", str(source), "--output", str(target)),
                 *("--bannerComment", BANNER),
-                *("--unreachableDefinitions", "--additionalProperties=false"),
+                *("--unreachableDefinitions", "--additionalProperties=false", "--maxItems=-1"),
             ],
             check=True,
             cwd=ROOT,

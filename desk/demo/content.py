@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from sqlalchemy import select
 
+from desk import clock
 from desk.knowledge.index import index_article
 from desk.knowledge.models import Article, ExampleQuestion
+from desk.knowledge.versions import first_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +39,13 @@ def load(session: Session) -> int:
     for article in new:
         session.add(article)
         index_article(session, article)
+        session.add(first_version(article, by=shop()["name"]))
     return len(new)
 
 
-def articles() -> Iterator[Article]:
-    """Yield the demo's articles with their example questions, as rows that are not stored yet."""
-    for path in sorted((HERE / "articles").glob("*.md")):
+def articles(directory: Path = HERE / "articles") -> Iterator[Article]:
+    """Yield the demo's articles, or another directory's, with their example questions, as rows not stored yet."""
+    for path in sorted(directory.glob("*.md")):
         yield _article(path.read_text(encoding="utf-8"))
 
 
@@ -57,5 +60,8 @@ def _article(source: str) -> Article:
         aliases=front.get("aliases", []),
         tags=front.get("tags", []),
         is_published=True,
+        version=1,
+        published_version=1,
+        published_at=clock.now(),
         example_questions=[ExampleQuestion(text=question) for question in front["questions"]],
     )

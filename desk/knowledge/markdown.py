@@ -53,6 +53,12 @@ def pieces(text: str) -> list[Piece]:
     ]
 
 
+def links(text: str) -> list[str]:
+    """Return the addresses that the Markdown links to, in reading order."""
+    nodes = SyntaxTreeNode(_PARSER.parse(text)).walk()
+    return [str(node.attrs["href"]) for node in nodes if node.type == "link"]
+
+
 def _lines(node: SyntaxTreeNode) -> Iterator[str]:
     """Yield the lines of a block: one for a paragraph, one for each item or row."""
     match node.type:

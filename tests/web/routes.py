@@ -31,6 +31,8 @@ FORBIDDEN: Expected = dict.fromkeys(ACTORS, 403)
 
 STAFF_VERB = "POST /api/v1/conversations/<uuid:conversation_id>"
 STAFF_READ = "GET /api/v1/conversations/<uuid:conversation_id>"
+ARTICLE_READ = "GET /api/v1/articles/<uuid:article_id>"
+ARTICLE_VERB = "POST /api/v1/articles/<uuid:article_id>"
 WIDGET_VERB = "POST /api/v1/widget/conversations/<uuid:conversation_id>"
 WIDGET_READ = "GET /api/v1/widget/conversations/<uuid:conversation_id>"
 
@@ -70,6 +72,8 @@ ROUTES: dict[str, Route] = {
     "GET /healthz": Route(PUBLIC),
     "GET /dashboard/": Route(STAFF_PAGE),
     "GET /dashboard/<path:path>": Route(STAFF_PAGE, parts={"<path:path>": "inbox/mine"}),
+    "GET /admin/articles": Route(SUPERVISORS_PAGE),
+    "GET /admin/articles/<path:path>": Route(SUPERVISORS_PAGE, parts={"<path:path>": "new"}),
     "GET /supervision/": Route(SUPERVISORS_PAGE),
     "GET /supervision/<path:path>": Route(SUPERVISORS_PAGE, parts={"<path:path>": "sessions"}),
     "POST /internal/emit": Route(FORBIDDEN, body=nothing),
@@ -95,6 +99,10 @@ ROUTES: dict[str, Route] = {
     "GET /api/v1/supervision/live": Route(SUPERVISORS),
     "GET /api/v1/supervision/sessions": Route(SUPERVISORS),
     "GET /api/v1/supervision/sessions/<uuid:conversation_id>": Route(SUPERVISORS),
+    "GET /api/v1/articles": Route(ANY_STAFF),
+    "POST /api/v1/articles": Route(ANY_STAFF, body=lambda _: {"title": "Trees"}),
+    "GET /api/v1/articles/check": Route(ANY_STAFF),
+    "POST /api/v1/articles/try": Route(ANY_STAFF, body=lambda _: {"question": "Do you plant trees?"}),
     "POST /api/v1/widget/conversations": Route(PUBLIC, body=lambda stage: {**said(stage), "inbox": "demo"}),
     WIDGET_READ: Route(THE_CUSTOMER),
     f"{WIDGET_READ}/events": Route(THE_CUSTOMER, query="?after=0"),
@@ -107,6 +115,20 @@ ROUTES: dict[str, Route] = {
 
 # What is not asked here, and where it is.
 ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            f"{ARTICLE_READ}",
+            f"{ARTICLE_READ}/versions",
+            f"{ARTICLE_READ}/versions/<int:number>",
+            "PUT /api/v1/articles/<uuid:article_id>",
+            "DELETE /api/v1/articles/<uuid:article_id>",
+            f"{ARTICLE_VERB}/publish",
+            f"{ARTICLE_VERB}/unpublish",
+            f"{ARTICLE_VERB}/versions/<int:number>/restore",
+        ),
+        "tests/admin/test_articles_api.py",
+    ),
+    "GET /admin/": "tests/journeys/test_articles.py: it only leads on to the articles",
     "GET /dashboard/login": "tests/dashboard/test_login.py",
     "POST /dashboard/login": "tests/dashboard/test_login.py",
     "POST /dashboard/logout": "tests/dashboard/test_login.py: it would end the logins of this test",
