@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 
 from desk.knowledge.models import Article, ExampleQuestion
 from desk.knowledge.passages import split
-from desk.knowledge.ranking import Profile, Shelf, profile
+from desk.knowledge.profiles import Profile, Shelf, profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     Stamp = tuple[int, datetime | None]
-    Versions = dict[UUID, datetime]
+    Versions = dict[UUID, tuple[str, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,6 @@ class _Kept:
 
     stamp: Stamp
     versions: Versions
-    profiles: dict[UUID, Profile]
     shelf: Shelf
 
 
@@ -65,36 +65,41 @@ _STAMP = select(func.count(Article.id).filter(Article.is_published), func.max(Ar
 
 
 def _renewed(session: Session, stamp: Stamp, kept: _Kept | None) -> _Kept:
+    """Take from the shelf what was withdrawn, read what is new or changed and put it there; the rest stays."""
     if kept is not None and kept.stamp == stamp:
         return kept
-    rows = session.execute(select(Article.id, Article.updated_at).where(Article.is_published)).all()
-    versions = {row.id: row.updated_at for row in rows}
-    known = {} if kept is None else kept.profiles
-    same = {key for key, at in versions.items() if kept is not None and kept.versions.get(key) == at}
-    read = _profiles(session, [key for key in versions if key not in same])
-    profiles = {key: known[key] for key in same} | read
-    return _Kept(stamp, versions, profiles, Shelf.of(profiles.values()))
+    rows = session.execute(select(Article.id, Article.slug, Article.updated_at).where(Article.is_published)).all()
+    versions = {row.id: (row.slug, row.updated_at) for row in rows}
+    known, on_shelf = ({}, Shelf()) if kept is None else (kept.versions, kept.shelf)
+    read = _profiles(session, [key for key, version in versions.items() if known.get(key) != version])
+    gone = {slug for key, (slug, at) in known.items() if versions.get(key) != (slug, at)}
+    return _Kept(stamp, versions, on_shelf.changed(without=gone, plus=read))
 
 
 _BATCH = 200
 
 
-def _profiles(session: Session, ids: Sequence[UUID]) -> dict[UUID, Profile]:
+def _profiles(session: Session, ids: Sequence[UUID]) -> list[Profile]:
     """Read the articles and make their profiles, some at a time: databases limit the parameters of a query."""
-    made: dict[UUID, Profile] = {}
+    made: list[Profile] = []
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         questions: dict[UUID, list[str]] = {}
         asked = select(ExampleQuestion.article_id, ExampleQuestion.text)
         for article_id, text in session.execute(asked.where(ExampleQuestion.article_id.in_(batch))):
             questions.setdefault(article_id, []).append(text)
-        columns = select(Article.id, Article.slug, Article.title, Article.aliases, Article.body)
-        for row in session.execute(columns.where(Article.id.in_(batch))):
-            made[row.id] = profile(
+        for row in session.execute(_COLUMNS.where(Article.id.in_(batch))):
+            time.sleep(0)  # a web process must go on answering others meanwhile
+            entry = profile(
                 slug=row.slug,
                 title=row.title,
                 aliases=row.aliases,
                 questions=questions.get(row.id, []),
                 passages=split(row.body),
+                language=row.language,
             )
+            made.append(entry)
     return made
+
+
+_COLUMNS = select(Article.id, Article.slug, Article.title, Article.aliases, Article.body, Article.language)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from desk.knowledge.english import GROUPS, PHRASES, STOP_WORDS
+from desk.knowledge.english import GROUPS, PHRASES, RELATED, STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _APOSTROPHE = re.compile(r"['\u2019]")
@@ -27,6 +27,8 @@ _STEP_4 = (
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents, so that "Café" and "cafe" are one word."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -35,6 +37,9 @@ def words(text: str) -> list[str]:
     """Return the words of `text` in order, folded; scripts without spaces give one word per letter."""
     found: list[str] = []
     for word in _WORD.findall(fold(text)):
+        if word.isascii() and word.isalnum():
+            found.append(word)
+            continue
         found.extend(word if _CJK.search(word) else [_APOSTROPHE.sub("", word.removesuffix("'s"))])
     return found
 
@@ -65,15 +70,19 @@ def _synonyms() -> dict[str, str]:
     return {stem(word): stem(group[0]) for group in groups for word in group}
 
 
-def wordings(of: str) -> frozenset[str]:
-    """Return all words that `terms` takes for this one: what to ask a text index that knows no synonyms for."""
-    return _wordings().get(of, frozenset({of}))
+def related(to: str) -> frozenset[str]:
+    """Return the terms near in meaning to this one, which an article may use in its place; without itself."""
+    return _related().get(to, frozenset())
 
 
 @cache
-def _wordings() -> dict[str, frozenset[str]]:
-    groups = (line.split() for line in GROUPS.splitlines())
-    return {stem(group[0]): frozenset(group) for group in groups}
+def _related() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in RELATED.splitlines():
+        near = frozenset(term(word) for word in line.split())
+        for one in near:
+            found[one] = found.get(one, frozenset()) | near - {one}
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from desk.knowledge.index import index_article, unindex_article
+from desk.knowledge.models import Article
 from desk.knowledge.search import search
 from tests.knowledge.shelves import add, knowledge_base, put
 from tests.servers import fresh_database
@@ -79,8 +80,8 @@ def test_unpublished_article_is_never_found(stocked: Session) -> None:
 @pytest.mark.parametrize(
     "question", ["", "   ", "?!", '" OR *', "' | & !", "NEAR(", "a:b:c", "-", "\u0000x", "🙂", "x" * 5_000]
 )
-def test_no_question_breaks_the_query(stocked: Session, question: str) -> None:
-    """Whatever a customer types is words, never a query."""
+def test_no_question_breaks_the_search(stocked: Session, question: str) -> None:
+    """Whatever a customer types is words."""
     assert isinstance(search(stocked, question), tuple)
 
 
@@ -114,6 +115,20 @@ def test_what_was_rolled_back_is_forgotten(stocked: Session) -> None:
     stocked.rollback()
 
     assert search(stocked, "do you plant oaks")[0].title == "Trees"
+
+
+def test_article_in_the_customers_language_comes_first(session: Session) -> None:
+    """Where one thing is said in two languages, each customer gets their own."""
+    for language in ("de", "fr"):
+        put(session, f"garantie-{language}", "Garantie", "Garantie: 5.").language = language
+    for article in session.query(Article):
+        index_article(session, article)
+    session.commit()
+
+    assert [search(session, "garantie", language=tag)[0].slug for tag in ("de-CH", "fr")] == [
+        "garantie-de",
+        "garantie-fr",
+    ]
 
 
 def test_empty_knowledge_base_finds_nothing(session: Session) -> None:
