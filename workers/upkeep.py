@@ -13,8 +13,9 @@ import structlog
 from desk import clock
 from desk.assignment import upkeep
 from desk.assignment.people import tell_presence
-from desk.bot import idle
+from desk.bot import idle, spending
 from desk.staff import presence
+from workers.training import train_if_due
 
 if TYPE_CHECKING:
     from desk.config import Settings
@@ -62,7 +63,9 @@ CHORES = {
     "presence": Chore(5, lambda _settings: sweep_presence()),
     "snoozed": Chore(5, lambda _settings: wake_snoozed()),
     "left": Chore(5, lambda settings: requeue_left(grace_s=settings.absence_grace_s)),
+    "spending": Chore(3600, lambda _settings: spending.forget_ended()),
     "idle": Chore(60, lambda settings: end_idle(hours=settings.idle_close_hours)),
+    "training": Chore(30, lambda _settings: train_if_due()),
 }
 
 
