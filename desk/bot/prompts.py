@@ -1,31 +1,37 @@
-"""Prompts from files: checked, cut into roles before anything is put in, versioned by their content."""
+"""Prompts: checked, cut into roles before anything is put in, versioned by their content."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
-import yaml
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from desk.bot.prompt_schema import Fault, schema_faults, value_faults
+from desk.bot.prompt_source import Front, PromptError, Source, front_of, line_of, parts_of, read, split
+
+__all__ = ["PROMPTS", "ChatMessage", "Prompt", "PromptError", "clean", "environment", "load", "parse"]
+
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
-PARTIALS = "_partials"
 
-_SEPARATOR = re.compile(r"^=== (system|user|repair) ===\n", re.MULTILINE)
-# Tags, variation selectors, zero-width characters and joiners: text that a model reads and a person does not see.
-_INVISIBLE = re.compile("[\U000e0000-\U000e007f\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]")
-_FENCES = str.maketrans({"<": "\u2039", ">": "\u203a"})
-_FENCE_MARK = re.compile(r"<{3,}|>{3,}")
-
-
-class PromptError(Exception):
-    """A prompt file, or what it was rendered with, is not as it must be."""
+# Control characters, joiners, marks of direction, fillers, variation selectors, tags and half characters: what a model
+# reads and a person does not see.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+# Our fences, in all widths, and the marks with which models' own chat templates begin and end what a role says.
+_FORGED = re.compile(
+    r"[<\uff1c\ufe64]{3,}|[>\uff1e\ufe65]{3,}|<\s*[|\uff5c][^|\uff5c<>\n]{1,40}[|\uff5c]\s*>|</?s>|</?(?:bos|eos)>"
+    r"|</?(?:start|end)_of_turn>|<</?SYS>>|\[/?INST\]",
+    re.IGNORECASE,
+)
+_HARMLESS = str.maketrans("<\uff1c\ufe64>\uff1e\ufe65[]", "\u2039\u2039\u2039\u203a\u203a\u203a\u2045\u2046")
 
 
 class ChatMessage(TypedDict):
@@ -37,22 +43,25 @@ class ChatMessage(TypedDict):
 
 @dataclass(frozen=True)
 class Prompt:
-    """One prompt file, read."""
+    """One prompt, ready to be rendered; `version` is the beginning of its hash."""
 
     name: str
+    language: str
     version: str
     config: Mapping[str, Any]
     inputs: frozenset[str]
     system_inputs: frozenset[str]
+    input_schema: Mapping[str, Any]
     output_schema: Mapping[str, Any]
-    parts: Mapping[str, str]
-    directory: Path
+    sample: Mapping[str, Any]
+    templates: Mapping[str, Template]
+    source: Source
 
     def render(self, **values: object) -> list[ChatMessage]:
         """Return the messages for the given values, which must be exactly those of the input schema.
 
         The system part sees only what the front matter allows it. Raises PromptError for a value too many or too few,
-        jinja2.UndefinedError for a name that a part must not use.
+        and for a part that cannot be rendered with them.
         """
         if set(values) != self.inputs:
             differing = ", ".join(sorted(set(values) ^ self.inputs))
@@ -69,15 +78,18 @@ class Prompt:
         return self._rendered("repair", {})
 
     def _rendered(self, part: str, values: Mapping[str, object]) -> str:
-        return _environment(self.directory).from_string(self.parts[part]).render(values).strip()
+        try:
+            return self.templates[part].render(values).strip()
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise PromptError(f"The {part} part of the prompt {self.name} cannot be rendered: {error}.") from error
 
 
 def clean(value: Any) -> Any:  # noqa: ANN401  whatever a schema allows, to any depth
-    """Return the value with every text in it made harmless: nothing invisible, no fence marks."""
+    """Return the value with every text in it made harmless: nothing invisible, no marks of a block or of a role."""
     match value:
         case str():
             seen = _INVISIBLE.sub("", value)
-            return _FENCE_MARK.sub(lambda found: found.group().translate(_FENCES), seen)
+            return _FORGED.sub(lambda found: found.group().translate(_HARMLESS), seen)
         case Mapping():
             return {key: clean(inner) for key, inner in value.items()}
         case list() | tuple():
@@ -87,49 +99,80 @@ def clean(value: Any) -> Any:  # noqa: ANN401  whatever a schema allows, to any 
 
 
 @cache
-def load(name: str, directory: Path = PROMPTS) -> Prompt:
-    """Read a prompt once.
+def load(name: str, directory: Path = PROMPTS, *, language: str = "") -> Prompt:
+    """Read the prompt that comes with the desk, once.
 
-    Raises PromptError when it lacks a key or a part.
+    Raises PromptError when it is not there, or lacks a key or a part.
     """
-    source = (directory / f"{name}.prompt").read_text(encoding="utf-8")
-    try:
-        _, head, body = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)
-        front = yaml.safe_load(head)
-        parts = _parts(body)
-        return Prompt(
-            name=front["name"],
-            version=_version(source, directory),
-            config=front["config"],
-            inputs=frozenset(front["input"]["schema"]["properties"]),
-            system_inputs=frozenset(front["input"]["system"]),
-            output_schema=front["output"]["schema"],
-            parts={"repair": "", "system": parts["system"], "user": parts["user"], **parts},
-            directory=directory,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise PromptError(f"The prompt {name} is not complete: {error}.") from error
+    return parse(read(name, language, directory))
 
 
-def _parts(body: str) -> dict[str, str]:
-    """Cut the body at its separators."""
-    found = _SEPARATOR.split(body)
-    return dict(zip(found[1::2], found[2::2], strict=True))
+def parse(source: Source) -> Prompt:
+    """Return the prompt that a source makes; raises PromptError with the line that is wrong."""
+    head, body, before = split(source.text)
+    front = front_of(head)
+    if (front.name, front.language) != (source.name, source.language):
+        written = f"name: {front.name}" + (f" and language: {front.language}" if front.language else "")
+        raise PromptError(f"The file of {source.stem} says {written}.", line=2)
+    parts = parts_of(body, before)
+    _check_schemas(front, head)
+    return Prompt(
+        name=front.name,
+        language=front.language,
+        version=source.version,
+        config=front.config.model_dump(),
+        inputs=frozenset(front.input.schema_["properties"]),
+        system_inputs=frozenset(front.input.system),
+        input_schema=front.input.schema_,
+        output_schema=front.output.schema_,
+        sample=front.input.sample,
+        templates=_templates(parts, source),
+        source=source,
+    )
 
 
-def _version(source: str, directory: Path) -> str:
-    digest = hashlib.sha256(source.encode())
-    for path in sorted((directory / PARTIALS).glob("*")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
+def _check_schemas(front: Front, head: str) -> None:
+    """Raise PromptError at the first place where a schema is none, or the sample does not keep to it."""
+    given, wanted = front.input, front.output
+    for place, schema in (("input", given.schema_), ("output", wanted.schema_)):
+        _refuse(schema_faults(schema), head, (place, "schema"))
+        if schema["type"] != "object":
+            raise PromptError(f"{place}.schema is no object.", line=line_of(head, (place, "schema")))
+    _refuse(value_faults(given.sample, given.schema_), head, ("input", "sample"))
+    for name in given.system:
+        if name not in given.schema_["properties"]:
+            message = f"input.system names {name}, which the input schema does not have."
+            raise PromptError(message, line=line_of(head, ("input", "system")))
 
 
-@cache
-def _environment(directory: Path) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(directory / PARTIALS),
+def _refuse(faults: Iterable[Fault], head: str, place: tuple[str, ...]) -> None:
+    for path, sentence in faults:
+        where = (*place, *path)
+        raise PromptError(f"{'.'.join(where)} {sentence}.", line=line_of(head, where))
+
+
+def _templates(parts: Mapping[str, tuple[int, str]], source: Source) -> dict[str, Template]:
+    jinja = environment(source)
+    made = {}
+    for part, (before, text) in parts.items():
+        try:
+            made[part] = jinja.from_string(text)
+        except TemplateSyntaxError as error:
+            raise PromptError(
+                f"The {part} part is no template: {error.message}.", line=before + error.lineno
+            ) from error
+    return made
+
+
+def environment(source: Source) -> ImmutableSandboxedEnvironment:
+    """Return the sandbox in which a prompt is rendered: it knows its partials and the values, and nothing else."""
+    jinja = ImmutableSandboxedEnvironment(
+        loader=DictLoader(source.partials),
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,  # a blank line after a partial stays one
     )
+    jinja.globals.clear()
+    return jinja
