@@ -64,25 +64,25 @@ def small_talk(brief: Brief) -> Decision | None:
     """
     asked = brief.question
     if _says_solved(brief):
-        return Decision(BotDecision.RESOLVE, wording.SOLVED, 1.0, "the customer says it is solved")
-    if phrases.NO.match(asked) and policy.is_offer_open(brief):
-        return _talk(wording.DECLINED, "declined the offer")
-    if phrases.NOT_HELPFUL.search(asked):
-        return Decision(BotDecision.CLARIFY, wording.TELL_MORE, 1.0, "the answer did not help")
+        return _talk(brief, wording.SOLVED, "the customer says it is solved", kind=BotDecision.RESOLVE)
+    if policy.has_declined_offer(brief):
+        return _talk(brief, wording.DECLINED, "declined the offer")
+    if policy.is_unhelpful(asked):
+        return _talk(brief, wording.TELL_MORE, "the answer did not help", kind=BotDecision.CLARIFY)
     if phrases.WHO_ARE_YOU.search(asked):
-        return _talk(wording.WHO, "asked who answers")
+        return _talk(brief, wording.WHO, "asked who answers")
     for pattern, line, why in (
-        (phrases.HELLO, wording.HELLO.format(site=brief.site), "a greeting"),
+        (phrases.HELLO, wording.HELLO, "a greeting"),
         (phrases.THANKS, wording.THANKS, "thanks"),
         (phrases.BYE, wording.BYE, "a farewell"),
     ):
         if pattern.match(asked):
-            return _talk(line, why)
+            return _talk(brief, line, why)
     return None
 
 
-def _talk(line: str, why: str) -> Decision:
-    return Decision(BotDecision.ANSWER, line, 1.0, why)
+def _talk(brief: Brief, line: str, why: str, *, kind: BotDecision = BotDecision.ANSWER) -> Decision:
+    return Decision(kind, wording.said(line, brief.locale).format(site=brief.site), 1.0, why, rule="small_talk")
 
 
 def _says_solved(brief: Brief) -> bool:
@@ -105,13 +105,16 @@ def _from_knowledge(brief: Brief) -> Decision:
             why="the same article again",
             evidence=brief.question,
             confidence=best.score,
+            rule="same_article",
         )
-    return Decision(BotDecision.ANSWER, best.text, best.score, "the knowledge base answers this", sources=(best.slug,))
+    why = "the knowledge base answers this"
+    return Decision(BotDecision.ANSWER, best.text, best.score, why, sources=(best.slug,), rule="knowledge")
 
 
 def _choices(brief: Brief, best: Passage) -> Decision:
     titles = tuple(dict.fromkeys(passage.title for passage in brief.passages))[:CHOICES]
-    return Decision(BotDecision.CLARIFY, wording.CLARIFY, best.score, "several articles may fit", choices=titles)
+    line = wording.said(wording.CLARIFY, brief.locale)
+    return Decision(BotDecision.CLARIFY, line, best.score, "several articles may fit", choices=titles, rule="choices")
 
 
 def _unknown(brief: Brief, best: Passage | None) -> Decision:
@@ -125,6 +128,7 @@ def _unknown(brief: Brief, best: Passage | None) -> Decision:
         why="nothing in the knowledge base fits",
         evidence=brief.question,
         confidence=best.score if best else 0.0,
+        rule="low_confidence" if best else "nothing_found",
     )
 
 

@@ -129,6 +129,28 @@ def test_policy_comes_first() -> None:
     assert decide(brief("I want to talk to a human")).kind is BotDecision.ESCALATE
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "line"),
+    [
+        ("Hallo", "de", "Hallo! Ich bin der automatische Assistent von Otter & Filament."),
+        ("merci beaucoup", "fr-CA", "Je vous en prie."),
+        ("are you a robot?", "nl", "Ik ben een automatische assistent, geen mens."),
+        ("hello", "xx", "Hello!"),
+    ],
+)
+def test_small_talk_is_in_the_language_of_the_page(text: str, locale: str, line: str) -> None:
+    """The bot's own lines are in the customer's language, in English where it knows no other."""
+    assert decide(brief(text, locale=locale, passages=())).reply.startswith(line)
+
+
+def test_every_decision_names_its_rule() -> None:
+    """What decided is on record, whichever band it was."""
+    low, middle = replace(RETURNS, score=0.05), replace(RETURNS, score=0.3)
+    decisions = [decide(brief(passages=passages)) for passages in ((RETURNS,), (middle,), (low,), ())]
+
+    assert [decision.rule for decision in decisions] == ["knowledge", "choices", "low_confidence", "nothing_found"]
+
+
 def test_handoff_is_not_streamed() -> None:
     """The line of a hand-off is written with it, in one piece."""
     screen = Screen()

@@ -1,97 +1,24 @@
 """The policy: what goes to people before any responder is asked, and what does not."""
 
-# ruff: noqa: E501, RUF001  wordings of one language stand on one line, in its own letters
-
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
 from desk.bot import wording
 from desk.bot.decision import Decision, Line
-from desk.bot.policy import first_look, person_request
+from desk.bot.policy import first_look
+from desk.bot.rules import rules
+from desk.config import BotRule
 from desk.vocabulary import BotDecision, EscalationReason
 from tests.bot.briefs import asked, brief, said
-
-# Wordings of customers, at least two a language.
-REQUESTS = {
-    "en": (
-        "I want to talk to a human", "can I speak to a real person please", "connect me to an agent", "agent please!",
-        "transfer me to customer service", "let me speak with your manager", "is there a real person I can talk to?",
-        "I'd rather have a human", "get me a representative", "put me through to someone", "i need a live agent now",
-        "I don't want to chat with a bot", "no more bots", "can someone call me back", "speak to an agnet pls",
-        "I want to speak to the reception", "I don't feel comfortable sharing details with a machine",
-        "how can I talk to a person?", "Please escalate this", "real person please",
-    ),
-    "de": ("Ich möchte mit einem Menschen sprechen", "Kann ich mit einem Mitarbeiter reden?", "Verbinden Sie mich bitte mit jemandem vom Support", "ich will einen echten Menschen", "bitte einen Mitarbeiter"),
-    "fr": ("Je veux parler à un humain", "Puis-je parler avec un conseiller ?", "parler à une vraie personne svp", "je veux un agent"),
-    "es": ("Quiero hablar con una persona", "¿Puedo hablar con un agente?", "pásame con un humano por favor", "quiero hablar con alguien"),
-    "it": ("Vorrei parlare con una persona", "posso parlare con un operatore?", "voglio un operatore"),
-    "pt": ("Quero falar com uma pessoa", "posso falar com um atendente?", "atendimento humano por favor"),
-    "nl": ("Ik wil met een mens praten", "Kan ik met een medewerker spreken?", "verbind me door met een echt persoon"),
-    "pl": ("Chcę porozmawiać z człowiekiem", "Czy mogę rozmawiać z konsultantem?"),
-    "sv": ("Jag vill prata med en människa", "Kan jag få tala med en person?"),
-    "da": ("Jeg vil gerne tale med et menneske", "Kan jeg snakke med en medarbejder?"),
-    "no": ("Jeg vil snakke med et menneske", "Kan jeg prate med noen?"),
-    "fi": ("Haluan puhua ihmisen kanssa", "Haluaisin puhua asiakaspalvelijan kanssa"),
-    "cs": ("Chci mluvit s člověkem", "Přepojte mě na operátora, chci mluvit s operátorem"),
-    "hu": ("Emberrel szeretnék beszélni", "Kapcsolna egy ügyintézővel? Ügyintézővel szeretnék beszélni"),
-    "ro": ("Vreau să vorbesc cu o persoană", "pot vorbi cu un operator?"),
-    "tr": ("Bir insanla görüşmek istiyorum", "müşteri temsilcisiyle konuşmak istiyorum"),
-    "ru": ("Хочу поговорить с человеком", "Соедините меня с оператором", "оператор"),
-    "uk": ("Хочу поговорити з людиною", "З'єднайте мене з оператором"),
-    "el": ("Θέλω να μιλήσω με έναν άνθρωπο", "Μπορώ να μιλήσω με κάποιον;"),
-    "ar": ("أريد أن أتحدث مع شخص", "حولني إلى موظف من فضلك"),
-    "he": ("אני רוצה לדבר עם נציג", "אפשר לדבר עם בן אדם?"),
-    "hi": ("मुझे किसी इंसान से बात करनी है", "mujhe agent se baat karni hai"),
-    "ja": ("人間と話したいです", "オペレーターに繋いでください"),
-    "zh": ("转人工", "我要和真人说话", "我要人工客服"),
-    "ko": ("상담원 연결해 주세요", "사람과 얘기하고 싶어요"),
-    "vi": ("Tôi muốn nói chuyện với nhân viên", "cho tôi gặp người thật"),
-    "id": ("Saya mau bicara dengan manusia", "hubungkan saya dengan agen"),
-}  # fmt: skip
-
-NOT_REQUESTS = (
-    "uber for 4 people",
-    "someone else used my coupon before me",
-    "transfer money to someone",
-    "you don't need to transfer me to a real person",
-    "are you a real person?",
-    "am I talking to a human or a bot?",
-    "what can you call me",
-    "is the lamp right for four people",
-    "which agent cleans brass best",
-    "can a person in a wheelchair enter the shop",
-    "I bought it for a person who lives in Norway",
-    "do you have a gift for a colleague",
-    "how do I contact the carrier",
-    "is there someone at home needed for the delivery",
-    "my customer number does not work",
-    "When can I reach someone by chat",
-    "The support of the shade is broken",
-    "Does the lamp talk to Alexa?",
-)
 
 
 def looked(question: str, **changes: object) -> Decision:
     decision = first_look(brief(question, **changes))
     assert decision is not None
     return decision
-
-
-@pytest.mark.parametrize("text", [text for texts in REQUESTS.values() for text in texts])
-def test_direct_request_goes_to_people(text: str) -> None:
-    """Whoever asks for a person gets one, in whatever language."""
-    decision = looked(text)
-
-    assert decision.kind is BotDecision.ESCALATE
-    assert decision.escalation is EscalationReason.CUSTOMER_REQUEST
-    assert decision.evidence in text
-
-
-@pytest.mark.parametrize("text", NOT_REQUESTS)
-def test_what_only_looks_like_a_request_is_left_alone(text: str) -> None:
-    """Words for people are no request for one."""
-    assert person_request(text) is None
 
 
 def test_request_is_honoured_without_turns_and_without_people() -> None:
@@ -118,6 +45,16 @@ def test_request_is_honoured_without_turns_and_without_people() -> None:
         ("I demand that you delete all my data", "data_rights"),
         ("I was discriminated against in your shop", "discrimination"),
         ("I am a journalist and have questions", "press"),
+        ("I will kill you all", "threat"),
+        ("I think I have an allergic reaction", "medical"),
+        ("Ich will mir das Leben nehmen", "self_harm"),
+        ("je vais porter plainte", "legal"),
+        ("me hackearon la cuenta, es una estafa", "fraud"),
+        ("la lampada ha preso fuoco", "danger"),
+        ("apaguem todos os meus dados", "data_rights"),
+        ("ik bel mijn advocaat", "legal"),
+        ("Zostałem oszukany", "fraud"),
+        ("死にたい", "self_harm"),
     ],
 )
 def test_sensitive_topic_goes_to_people(text: str, rule: str) -> None:
@@ -126,7 +63,7 @@ def test_sensitive_topic_goes_to_people(text: str, rule: str) -> None:
 
     assert decision.kind is BotDecision.ESCALATE
     assert decision.escalation is EscalationReason.SENSITIVE_TOPIC
-    assert decision.reason == f"sensitive: {rule}"
+    assert (decision.reason, decision.rule) == (f"sensitive: {rule}", f"sensitive.{rule}")
     assert decision.evidence in text
 
 
@@ -156,6 +93,8 @@ def test_ordinary_question_is_not_sensitive(text: str) -> None:
         ("this is ridiculous", EscalationReason.FRUSTRATION),
         ("you stupid bot", EscalationReason.FRUSTRATION),
         ("WHERE IS MY PARCEL ANSWER ME!!", EscalationReason.FRUSTRATION),
+        ("your service is pathetic", EscalationReason.FRUSTRATION),
+        ("das ist eine Frechheit", EscalationReason.FRUSTRATION),
     ],
 )
 def test_hint_is_offered_once_then_escalated(text: str, reason: EscalationReason) -> None:
@@ -164,6 +103,7 @@ def test_hint_is_offered_once_then_escalated(text: str, reason: EscalationReason
 
     assert (first.kind, first.escalation) == (BotDecision.OFFER, reason)
     assert first.choices == (wording.YES_PERSON, wording.NO_PERSON)
+    assert first.rule == second.rule != ""
     assert (second.kind, second.escalation) == (BotDecision.ESCALATE, reason)
 
 
@@ -177,6 +117,18 @@ def test_accepted_offer_goes_to_people(text: str) -> None:
     assert looked(text, has_offered=True, history=history).escalation is EscalationReason.CUSTOMER_REQUEST
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt", "nl", "pl"])
+def test_offer_is_made_and_accepted_in_the_language_of_the_page(language: str) -> None:
+    """The question and both answers are in the customer's language, and either answer is understood."""
+    offered = looked("this is ridiculous", locale=f"{language}-XX")
+    yes, no = offered.choices
+    history = said("this is ridiculous", offered.reply)
+
+    assert offered.reply != looked("this is ridiculous").reply
+    assert looked(yes, has_offered=True, history=history).rule == "offer.accepted"
+    assert first_look(brief(no, has_offered=True, history=history)) is None
+
+
 def test_yes_to_something_else_is_no_request() -> None:
     """Only a yes to the offer counts, not one to another question."""
     assert first_look(brief("yes", has_offered=True, history=said("hello", "Is it the table lamp?"))) is None
@@ -186,6 +138,13 @@ def test_yes_to_something_else_is_no_request() -> None:
 def test_used_up_turns_go_to_people() -> None:
     """The bot does not go on for ever."""
     assert looked("what about the colour", turns_left=0).escalation is EscalationReason.TURN_LIMIT
+
+
+def test_hint_without_turns_goes_to_people_for_what_it_is() -> None:
+    """No further answer is given, and the record says what the customer wanted."""
+    decision = looked("agent", turns_left=0)
+
+    assert (decision.kind, decision.escalation) == (BotDecision.ESCALATE, EscalationReason.CUSTOMER_REQUEST)
 
 
 def test_third_similar_message_is_a_loop() -> None:
@@ -222,3 +181,57 @@ def test_every_line_to_people_is_true(human_can_come: bool) -> None:  # noqa: FB
     decision = looked("I want to talk to a human", human_can_come=human_can_come)
 
     assert ("Nobody is here" in decision.reply) is not human_can_come
+
+
+def test_line_is_in_the_language_of_the_request() -> None:
+    """Who asks in German is answered in German, whatever page they are on; other languages get English."""
+    assert looked("Ich möchte mit einem Menschen sprechen").reply.startswith("Natürlich.")
+    assert looked("Bir insanla görüşmek istiyorum", locale="de").reply.startswith("Of course.")
+    assert looked("agent please", locale="fr").reply.startswith("Bien sûr.")
+
+
+@pytest.fixture
+def own_rules() -> Iterator[None]:
+    """Rules of an operator who sells to shops and answers questions about fraud by articles."""
+    rules.use(
+        (
+            BotRule(id="wholesale", words=("wholesale", "resell*"), decision="escalate", reason="Sales wants these."),
+            BotRule(id="fair", pattern=r"\btrade fairs?\b", decision="offer", locales=("en",), pages=("/shop",)),
+            BotRule(id="fraud-articles", words=("fraud", "scam", "agent"), decision="never"),
+        )
+    )
+    yield
+    rules.use(())
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_operators_rule_comes_first() -> None:
+    """What the operator sends to people goes there, before any topic, with the operator's reason."""
+    decision = looked("Can my lawyer be a RESELLER?")
+
+    assert (decision.kind, decision.escalation) == (BotDecision.ESCALATE, EscalationReason.RULE)
+    assert (decision.rule, decision.reason, decision.evidence) == (
+        "operator.wholesale",
+        "Sales wants these.",
+        "RESELLER",
+    )
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_operators_rule_holds_where_it_says() -> None:
+    """A rule for one language and some pages says nothing elsewhere."""
+    asked_at = "are you at the trade fair?"
+
+    assert looked(asked_at, page="/shop/lamps").rule == "operator.fair"
+    assert looked(asked_at, page="/shop").kind is BotDecision.OFFER
+    assert first_look(brief(asked_at, page="/blog")) is None
+    assert first_look(brief(asked_at, page="/shop", locale="de")) is None
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_operators_never_leaves_topics_to_the_bot_but_no_request() -> None:
+    """The operator may keep topics and hints with the bot; who asks for a person gets one all the same."""
+    assert first_look(brief("is this a scam?")) is None
+    assert first_look(brief("agent")) is None
+    assert looked("I want to talk to an agent about fraud").escalation is EscalationReason.CUSTOMER_REQUEST
+    assert looked("is this a scam?", turns_left=0).escalation is EscalationReason.TURN_LIMIT
