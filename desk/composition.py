@@ -8,8 +8,11 @@ from desk import logs, unit_of_work
 from desk.assignment.places import has_moved, tell_places, tell_when_moved, tell_when_present
 from desk.background import Background, Coalesced
 from desk.bot.owing import owe_again, owe_answer
+from desk.bot.rules import rules
+from desk.bot.summaries import owe_summary
+from desk.conversations.reception import reception
 from desk.engine import make_engine
-from desk.events import ConversationHandedBack, MessagePosted, PresenceChanged
+from desk.events import ConversationEscalated, ConversationHandedBack, MessagePosted, PresenceChanged
 from desk.jobs import Jobs, celery_app
 from desk.limits import limits
 from desk.realtime.broadcast import Broadcast
@@ -30,6 +33,10 @@ def bind(settings: Settings) -> None:
     unit_of_work.subscribers.clear()
     unit_of_work.owe(MessagePosted, owe_answer)
     unit_of_work.owe(ConversationHandedBack, owe_again)
+    if settings.is_model_configured and settings.bot_enabled:
+        unit_of_work.owe(ConversationEscalated, owe_summary)
+    rules.use(settings.rules)
+    reception.open(is_bot_there=settings.bot_enabled)
     limits.define("messages", settings.limit_messages)
     limits.define("opens", settings.limit_opens)
     limits.define("address", settings.limit_address)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+import yaml
 from limits import parse_many
-from pydantic import DirectoryPath, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from desk.environment import environment
@@ -17,10 +30,104 @@ SECRET_LENGTH = 32
 # What workers do: answer, find the right agent, and what is due by the clock.
 QUEUES = ("bot", "assignment", "upkeep")
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
+# What may be spent on models is capped for each of these.
+CAPPED = ("turn", "conversation", "customer-hour", "day")
+
+ModelFormat = Literal["json_schema", "json_object", "text"]
 
 
 class ConfigError(Exception):
     """The environment is not one the desk can start with; the text names the key and the cure."""
+
+
+class Fallback(BaseModel):
+    """A further model, asked when those before it fail. Its key stands in a variable or a file, never in the setting.
+
+    Prices are for a million tokens.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = Field(min_length=1)
+    base_url: str = ""
+    api_key_env: str = ""
+    api_key_file: Path | None = None
+    format: ModelFormat = "json_schema"
+    price_in: float = Field(default=0.0, ge=0)
+    price_out: float = Field(default=0.0, ge=0)
+
+    def api_key(self) -> SecretStr:
+        """Read the key; raises ConfigError where there is none, unless none was named."""
+        if self.api_key_file is not None:
+            return SecretStr(_text_of(self.api_key_file))
+        if self.api_key_env and not environment().get(self.api_key_env):
+            raise ConfigError(f"{self.api_key_env} is missing: {PREFIX}OPENAI_FALLBACKS names it for {self.model}.")
+        return SecretStr(environment().get(self.api_key_env, ""))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {PREFIX}OPENAI_FALLBACKS names it.") from error
+
+
+_FALLBACKS = TypeAdapter(tuple[Fallback, ...])
+
+
+class BotRule(BaseModel):
+    """What the operator wants for messages with certain words, whatever else the bot would do.
+
+    `words` are whole words, a star at the end stands for any ending; `pattern` is a regular expression instead. Both
+    are compared without case and accents. `locales` and `pages` (beginnings of addresses) say where it holds; empty:
+    everywhere.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9_-]{1,40}$")
+    words: tuple[str, ...] = ()
+    pattern: str = Field(default="", max_length=300)
+    decision: Literal["escalate", "offer", "never"]
+    reason: str = Field(default="", max_length=200)
+    locales: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> BotRule:
+        if bool(self.pattern) == bool(self.words) or not all(word.strip("* ") for word in self.words):
+            raise ValueError("needs either words or a pattern")
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"pattern: {error}") from error
+        return self
+
+    def is_for(self, *, locale: str, page: str) -> bool:
+        """Say whether the rule holds in a language and on a page."""
+        has_locale = not self.locales or locale.startswith(self.locales)
+        return has_locale and (not self.pages or page.startswith(self.pages))
+
+
+_RULES = TypeAdapter(tuple[BotRule, ...])
+
+
+def rules_in(path: Path) -> tuple[BotRule, ...]:
+    """Read a YAML or JSON file with a list of rules; raises ValueError with a sentence about what is wrong."""
+    try:
+        rules = _RULES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror})") from error
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path} is neither YAML nor JSON ({str(error).splitlines()[0]})") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise ValueError(f"{path}: {place}: {first['msg'].removeprefix('Value error, ')}") from error
+    twice = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
+    if twice:
+        raise ValueError(f"{path}: two rules are called {', '.join(sorted(twice))}")
+    return rules
 
 
 class Settings(BaseSettings):
@@ -48,11 +155,19 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
-    openai_format: Literal["json_schema", "json_object", "text"] = "json_schema"
+    openai_format: ModelFormat = "json_schema"
+    openai_price_in: float = Field(default=0.0, ge=0)
+    openai_price_out: float = Field(default=0.0, ge=0)
+    openai_fallbacks: str = ""
     bot_enabled: bool = True
+    bot_when_model_fails: Literal["human", "offline"] = "human"
+    bot_allow_unsourced: bool = False
+    bot_limit_tokens: str = "60000/turn;200000/conversation;200000/customer-hour;10000000/day"
+    bot_limit_money: str = ""
     bot_turn_limit: int = Field(default=6, ge=1, le=50)
     bot_first_token_s: float = Field(default=8.0, gt=0, le=60)
     bot_deadline_s: float = Field(default=30.0, gt=0, le=60)
+    bot_rules: str = ""
     worker_threads: int = Field(default=32, ge=1, le=200)
     worker_queues: str = ",".join(QUEUES)
 
@@ -74,6 +189,55 @@ class Settings(BaseSettings):
     def is_model_configured(self) -> bool:
         """Say whether a language model was named; else the offline responder answers."""
         return bool(self.openai_model and (self.openai_api_key.get_secret_value() or self.openai_base_url))
+
+    @property
+    def fallbacks(self) -> tuple[Fallback, ...]:
+        """The further models, in the order in which they are asked."""
+        return _FALLBACKS.validate_json(self.openai_fallbacks or "[]")
+
+    @property
+    def token_caps(self) -> dict[str, float]:
+        """How many tokens may be spent for one turn, conversation, customer and hour, or day."""
+        return caps_in(self.bot_limit_tokens)
+
+    @property
+    def money_caps(self) -> dict[str, float]:
+        """How much money may be spent for the same."""
+        return caps_in(self.bot_limit_money)
+
+    @property
+    def rules(self) -> tuple[BotRule, ...]:
+        """The operator's rules about messages, in their order."""
+        return rules_in(Path(self.bot_rules)) if self.bot_rules else ()
+
+    @field_validator("bot_rules")
+    @classmethod
+    def _readable_rules(cls, path: str) -> str:
+        if path:
+            rules_in(Path(path))
+        return path
+
+    @field_validator("openai_fallbacks")
+    @classmethod
+    def _readable_fallbacks(cls, written: str) -> str:
+        try:
+            _FALLBACKS.validate_json(written or "[]")
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            message = f"is no list of models ({place or 'JSON'}: {first['msg']}); see .env.example"
+            raise ValueError(message) from error
+        return written
+
+    @field_validator("bot_limit_tokens", "bot_limit_money")
+    @classmethod
+    def _readable_caps(cls, rule: str) -> str:
+        try:
+            caps_in(rule)
+        except ValueError as error:
+            message = f"{rule!r} is no limit; write for example 20000/turn;5000000/day, each of {', '.join(CAPPED)}"
+            raise ValueError(message) from error
+        return rule
 
     @field_validator("database_url")
     @classmethod
@@ -119,7 +283,7 @@ class Settings(BaseSettings):
             raise ValueError(f"{PREFIX}PRESENCE_LEASE_S must be at least three times {PREFIX}HEARTBEAT_S.")
         if self.mode == "production" and len(self.secret_key.get_secret_value()) < SECRET_LENGTH:
             raise ValueError(f"{PREFIX}SECRET_KEY is too short: it has at least {SECRET_LENGTH} characters.")
-        has_endpoint = self.openai_api_key.get_secret_value() or self.openai_base_url
+        has_endpoint = self.openai_api_key.get_secret_value() or self.openai_base_url or self.fallbacks
         if has_endpoint and not self.openai_model:
             message = f"{PREFIX}OPENAI_MODEL is missing: name the model to ask, for example gpt-5-mini."
             raise ValueError(message)
@@ -135,6 +299,17 @@ class Settings(BaseSettings):
         return f"{driver.get(scheme, scheme)}{separator}{rest}"
 
 
+def caps_in(rule: str) -> dict[str, float]:
+    """Read amounts such as `60000/turn;10000000/day`; raises ValueError for what is none."""
+    found = {}
+    for part in filter(None, rule.split(";")):
+        amount, _, kind = part.partition("/")
+        if kind not in CAPPED or not 0 <= float(amount) < math.inf:
+            raise ValueError(part)
+        found[kind] = float(amount)
+    return found
+
+
 def load(source: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the environment, or from what is given in its place.
 
@@ -148,9 +323,12 @@ def load(source: Mapping[str, str] | None = None) -> Settings:
         raise ConfigError(message)
     try:
         # Not from the environment a second time: what came from files is in `given` only.
-        return Settings.model_validate({key.removeprefix(PREFIX).lower(): value for key, value in given.items()})
+        settings = Settings.model_validate({key.removeprefix(PREFIX).lower(): value for key, value in given.items()})
     except ValidationError as error:
         raise ConfigError(_sentences(error)) from error
+    for fallback in settings.fallbacks:
+        fallback.api_key()  # a key that is missing must stop the start, not the first answer
+    return settings
 
 
 def _sentences(error: ValidationError) -> str:

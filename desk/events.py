@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from desk.record import HowAnswered, Packet, Shape
 from desk.vocabulary import Availability, EscalationReason, Outcome, Status
 from desk.wire import (
     AgentName,
@@ -20,10 +21,7 @@ from desk.wire import (
     CustomerMessage,
     CustomerStatus,
     DecisionShape,
-    HowAnswered,
-    Packet,
     QueuePlace,
-    Shape,
     StaffConversation,
     StaffMessage,
     TeamRef,
@@ -96,6 +94,14 @@ class ConversationEscalated(StatusChange):
     packet: Packet
     waiting_since: datetime
     how: HowAnswered | None
+
+
+class ConversationSummarised(Event):
+    """A better hand-off packet took the place of the first."""
+
+    type: Literal["conversation.summarised"] = "conversation.summarised"
+    audience: ClassVar[Audience] = Audience.STAFF
+    packet: Packet
 
 
 class ConversationAssigned(StatusChange):
@@ -320,6 +326,7 @@ StaffDurable = (
     | NotePosted
     | MessageRead
     | ConversationEscalated
+    | ConversationSummarised
     | ConversationAssigned
     | ConversationTakenOver
     | ConversationTransferred

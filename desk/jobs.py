@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from celery import Celery
 
-from desk.events import ConversationHandedBack, MessagePosted, PresenceChanged, StatusChange
+from desk.events import (
+    ConversationEscalated,
+    ConversationHandedBack,
+    MessagePosted,
+    PresenceChanged,
+    StatusChange,
+)
 from desk.vocabulary import AuthorKind
 
 if TYPE_CHECKING:
@@ -14,8 +20,9 @@ if TYPE_CHECKING:
     from desk.unit_of_work import Published, Told
 
 ANSWER = "bot.answer"
+SUM_UP = "bot.sum_up"
 ASSIGN = "assignment.run"
-QUEUES = {ANSWER: "bot", ASSIGN: "assignment"}
+QUEUES = {ANSWER: "bot", SUM_UP: "bot", ASSIGN: "assignment"}
 TASK_LIMIT_S = 90  # the longest that a task may run
 VISIBILITY_S = 120  # after this long an unacked task is given to another worker
 
@@ -79,6 +86,8 @@ def _tasks(item: Published) -> list[tuple[str, tuple[str, ...]]]:
             return [(ANSWER, (conversation_id,))] if is_bots else []
         case ConversationHandedBack():
             return [(ANSWER, (conversation_id,)), (ASSIGN, ())]
+        case ConversationEscalated():
+            return [(ASSIGN, ()), (SUM_UP, (conversation_id,))]
         case StatusChange():
             return [(ASSIGN, ())]
         case _:

@@ -14,10 +14,12 @@ from sqlalchemy import NullPool, create_engine, text
 import desk.admin.models
 import desk.assignment.models
 import desk.bot.models
+import desk.bot.prompt_models
 import desk.conversations.models
 import desk.customers.models
 import desk.event_log
 import desk.knowledge.models
+import desk.knowledge.ranker_models
 import desk.staff.models  # noqa: F401  imported for the tables they declare
 from desk.engine import make_engine
 from desk.extensions import db, migrate

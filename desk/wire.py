@@ -6,22 +6,14 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
+from desk.record import HowAnswered, Packet, Shape, Source
 from desk.vocabulary import (
     AuthorKind,
     Availability,
-    BotDecision,
     EscalationReason,
     Outcome,
     Status,
 )
-
-
-class Shape(BaseModel):
-    """A frozen piece of JSON; a field nobody declared is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Author(Shape):
@@ -59,71 +51,6 @@ class CustomerRef(Shape):
     name: str
     email: str | None
     is_identified: bool
-
-
-class Source(Shape):
-    """An article that an answer rests on."""
-
-    slug: str
-    title: str
-    url: str
-
-
-class ScoredSource(Shape):
-    """An article that was retrieved, with how well it fitted (0 to 1) and whether it was used."""
-
-    slug: str
-    title: str
-    url: str
-    score: float
-    is_used: bool
-
-
-class HowAnswered(Shape):
-    """How the bot made an answer or a decision: shown to staff under each bot message."""
-
-    turn_id: UUID
-    responder: Literal["offline", "model"]
-    model: str | None
-    prompt: str
-    prompt_version: str
-    decision: BotDecision
-    confidence: float
-    reason: str
-    sources: tuple[ScoredSource, ...]
-    first_token_ms: int | None
-    total_ms: int
-    tokens_in: int | None
-    tokens_out: int | None
-
-
-class Fact(Shape):
-    """Something the customer told: an order number, an e-mail address."""
-
-    label: str
-    value: str
-
-
-class Tried(Shape):
-    """One question of the customer with what the bot answered."""
-
-    question: str
-    answer: str
-    sources: tuple[Source, ...]
-
-
-class Packet(Shape):
-    """What the bot leaves for the agent: why, what is wanted, what was tried, what to say first."""
-
-    reason: EscalationReason
-    evidence: str
-    goal: str
-    facts: tuple[Fact, ...]
-    tried: tuple[Tried, ...]
-    open_question: str
-    language: str
-    suggested_reply: str
-    made_by: Literal["template", "model"]
 
 
 class StaffMessage(Shape):

@@ -13,6 +13,7 @@ import psycopg
 
 from desk import schema, unit_of_work
 from desk.config import Settings
+from desk.conversations.reception import reception
 from desk.limits import limits
 from desk.staff import logins
 
@@ -92,5 +93,6 @@ def untouched_globals() -> Iterator[None]:
         vars(unit_of_work.database).update(kept)
         unit_of_work.subscribers.clear()
         limits._rules = rules
+        reception.open(is_bot_there=True)
         limits._own.storage.reset()
         logins.actors._known.clear()

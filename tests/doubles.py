@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from desk.assignment.engine import assign_waiting
-from desk.bot import turn
+from desk.bot import summaries, turn
 from desk.bot.decision import Answer, Brief, Decision, Responder, Stream
-from desk.jobs import ANSWER, ASSIGN
+from desk.jobs import ANSWER, ASSIGN, SUM_UP
 from desk.vocabulary import BotDecision
 
 TURN_LIMIT = 6
@@ -138,8 +138,15 @@ class CollectedJobs:
         """Do the work, and the work that comes of it, in the order in which it was enqueued."""
         while self.enqueued:
             name, args = self.enqueued.popleft()
-            tasks: dict[str, Callable[..., object]] = {ANSWER: self._answer, ASSIGN: assign_waiting}
+            tasks: dict[str, Callable[..., object]] = {
+                ANSWER: self._answer,
+                ASSIGN: assign_waiting,
+                SUM_UP: self._sum_up,
+            }
             tasks[name](*args)
 
     def _answer(self, conversation_id: str) -> None:
         turn.answer_waiting(UUID(conversation_id), self.responder, turn_limit=TURN_LIMIT)
+
+    def _sum_up(self, conversation_id: str) -> None:
+        summaries.sum_up(UUID(conversation_id), self.responder)

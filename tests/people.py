@@ -14,11 +14,12 @@ from desk.conversations.opening import open_conversation
 from desk.customers.actions import add_inbox, inbox_of, start
 from desk.customers.models import Inbox
 from desk.ids import uuid7
+from desk.record import Packet
 from desk.staff import presence
 from desk.staff.actions import add_agent, add_team
 from desk.staff.passwords import hash_password
 from desk.vocabulary import Availability, EscalationReason, Outcome, Status
-from desk.wire import AgentRef, Packet, TeamRef
+from desk.wire import AgentRef, TeamRef
 
 SYSTEM = SystemActor()
 LEASE_S = 3600.0

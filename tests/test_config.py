@@ -48,6 +48,12 @@ def test_good_environment_is_read(given: pytest.MonkeyPatch) -> None:
         ("DESK_DEMO", "true", "DESK_DEMO must not be set in production"),
         ("DESK_OPENAI_API_KEY", "key", "DESK_OPENAI_MODEL is missing"),
         ("DESK_OPENAI_BASE_URL", "http://127.0.0.1:1", "DESK_OPENAI_MODEL is missing"),
+        ("DESK_OPENAI_FALLBACKS", '[{"model": "second"}]', "DESK_OPENAI_MODEL is missing"),
+        ("DESK_OPENAI_FALLBACKS", "[{", "DESK_OPENAI_FALLBACKS: is no list of models (JSON: Invalid JSON"),
+        ("DESK_OPENAI_FALLBACKS", '[{"modell": "second"}]', "DESK_OPENAI_FALLBACKS: is no list of models (0.model: "),
+        ("DESK_BOT_LIMIT_TOKENS", "many", "DESK_BOT_LIMIT_TOKENS: 'many' is no limit; write for example 20000/turn;"),
+        ("DESK_BOT_LIMIT_MONEY", "5/week", "each of turn, conversation, customer-hour, day."),
+        ("DESK_BOT_LIMIT_MONEY", "nan/day", "DESK_BOT_LIMIT_MONEY: 'nan/day' is no limit"),
         ("DESK_LIMIT_LOGIN", "often", "DESK_LIMIT_LOGIN: 'often' is no limit; write for example 5/second;60/minute."),
         ("DESK_DATABASE_URL", "mysql://db/desk", "DESK_DATABASE_URL: must be empty or begin with sqlite:///"),
     ],
@@ -79,6 +85,17 @@ def test_secrets_are_shown_to_nobody(given: pytest.MonkeyPatch) -> None:
     given.setenv("DESK_OPENAI_MODEL", "some-model")
     assert SECRET not in repr(load())
     assert "sk-secret" not in repr(load())
+
+
+def test_missing_key_of_a_fallback_stops_the_start(given: pytest.MonkeyPatch) -> None:
+    given.setenv("DESK_OPENAI_MODEL", "first")
+    given.setenv("DESK_OPENAI_FALLBACKS", '[{"model": "second", "api_key_env": "SECOND_KEY"}]')
+    given.delenv("SECOND_KEY", raising=False)
+    with pytest.raises(ConfigError, match="SECOND_KEY is missing: DESK_OPENAI_FALLBACKS names it for second"):
+        load()
+
+    given.setenv("SECOND_KEY", "sk-second")
+    assert "sk-second" not in repr(load())
 
 
 def test_settings_cannot_be_changed() -> None:

@@ -15,7 +15,7 @@ import structlog
 from desk import clock
 from desk.admin import beats
 from desk.assignment.engine import assign_waiting
-from desk.bot import leases, turn
+from desk.bot import leases, summaries, turn
 from workers.runtime import runtime
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Sweeper:
     def sweep(self) -> None:
         """Look once for everything that is owed; one failure stops no other sweep."""
         self._safely("beat", BEAT_S, lambda: beats.beat(self._name))
-        work = {"bot": self._turns, "assignment": assign_waiting, "upkeep": self._held.upkeep.do_overdue}
+        work = {"bot": self._bots_work, "assignment": assign_waiting, "upkeep": self._held.upkeep.do_overdue}
         for queue in self._held.settings.worker_queues.split(","):
             self._safely(queue, 0, work[queue])
 
@@ -70,23 +70,37 @@ class Sweeper:
         except Exception:  # the database may be away; the next sweep tries again
             log.exception("sweep_failed", sweep=name)
 
-    def _turns(self) -> None:
-        free = self._held.settings.worker_threads - len(self._busy)
-        if free <= 0:
-            return
-        for turn_id in leases.owed(waiting_since=clock.now() - self._grace, limit=free):
-            if turn_id not in self._busy:
-                self._busy.add(turn_id)
-                self._pool.submit(self._run, turn_id)
+    def _bots_work(self) -> None:
+        """Answers first; summaries, where a model can make them, with the threads that are left."""
+        since = clock.now() - self._grace
+        if (free := self._free) > 0:
+            self._submit(self._answer, leases.owed(waiting_since=since, limit=free))
+        if isinstance(self._held.responder, summaries.Summariser) and (free := self._free) > 0:
+            self._submit(self._sum_up, summaries.owed_summaries(waiting_since=since, limit=free))
 
-    def _run(self, turn_id: UUID) -> None:
+    @property
+    def _free(self) -> int:
+        return self._held.settings.worker_threads - len(self._busy)
+
+    def _submit(self, work: Callable[[UUID], None], owed: tuple[UUID, ...]) -> None:
+        for what in owed:
+            if what not in self._busy:
+                self._busy.add(what)
+                self._pool.submit(self._run, work, what)
+
+    def _run(self, work: Callable[[UUID], None], what: UUID) -> None:
         try:
-            limit = self._held.settings.bot_turn_limit
-            turn.run(turn_id, self._held.responder, turn_limit=limit)
-        except Exception:  # the lease runs out, and the turn is tried again
-            log.exception("turn_failed", turn_id=str(turn_id))
+            work(what)
+        except Exception:  # the lease of a turn runs out, and it is tried again
+            log.exception("owed_work_failed", work=work.__name__, what=str(what))
         finally:
-            self._busy.discard(turn_id)
+            self._busy.discard(what)
+
+    def _answer(self, turn_id: UUID) -> None:
+        turn.run(turn_id, self._held.responder, turn_limit=self._held.settings.bot_turn_limit)
+
+    def _sum_up(self, conversation_id: UUID) -> None:
+        summaries.sum_up(conversation_id, self._held.responder)
 
 
 def main() -> None:

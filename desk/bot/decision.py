@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desk.bot.budget import Payer
     from desk.knowledge.passages import Passage
+    from desk.record import Attempt, Parameters
     from desk.vocabulary import BotDecision, EscalationReason
 
 
@@ -23,7 +25,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that a responder may know: nothing of other customers, no notes, no secrets."""
+    """All that a responder may know: nothing of other customers, no notes, no secrets.
+
+    `needs_source`: an answer that rests on no retrieved article is not given. `instructions`: what a model was told,
+    which it may not repeat.
+    """
 
     site: str
     question: str
@@ -34,11 +40,13 @@ class Brief:
     human_can_come: bool
     has_offered: bool
     turns_left: int
+    needs_source: bool = True
+    instructions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do with this turn. `sources` are the slugs the reply rests on."""
+    """What to do with this turn. `sources` are the slugs the reply rests on, `rule` names the rule that decided."""
 
     kind: BotDecision
     reply: str
@@ -48,6 +56,7 @@ class Decision:
     choices: tuple[str, ...] = ()
     escalation: EscalationReason | None = None
     evidence: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,20 @@ class Answer:
     first_token_ms: int | None = None
     tokens_in: int | None = None
     tokens_out: int | None = None
+    parameters: Parameters | None = None
+    attempts: tuple[Attempt, ...] = ()
 
 
 @dataclass(slots=True)
 class Stream:
-    """Where a responder writes while it works, and where it learns that it must stop."""
+    """Where a responder writes while it works, where it learns that it must stop, and who pays for a model.
+
+    Without a payer nothing is booked: nobody's turn is worked on.
+    """
 
     write: Callable[[str], None]
     must_stop: Callable[[], bool]
+    payer: Payer | None = None
     text: list[str] = field(default_factory=list)
 
     def say(self, piece: str) -> None:
@@ -87,11 +102,12 @@ class Responder(Protocol):
 
 
 class ResponderFailed(Exception):
-    """The model or the channel to it failed; `kind` names how, for the record."""
+    """The model or the channel to it failed; `kind` names how, `attempts` whom was asked, for the record."""
 
     def __init__(self, kind: str, detail: str = "") -> None:
         super().__init__(f"{kind}: {detail}" if detail else kind)
         self.kind = kind
+        self.attempts: tuple[Attempt, ...] = ()
 
 
 class ResponderStopped(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select
 
@@ -12,6 +13,8 @@ from desk.bot.decision import Brief, Line
 from desk.conversations.access import conversation_for
 from desk.conversations.models import Conversation, Episode, Message
 from desk.customers.models import Customer, Inbox
+from desk.event_log import LoggedEvent
+from desk.events import ConversationHandedBack
 from desk.knowledge.search import search
 from desk.staff.coverage import agents_there
 from desk.unit_of_work import current, query
@@ -19,7 +22,6 @@ from desk.vocabulary import AuthorKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
 
 PASSAGES = 5
@@ -29,14 +31,17 @@ PASSAGES = 5
 class Background:
     """A brief with what else a hand-off needs to know.
 
-    `is_owed`: the bot is responsible, and the customer wrote something that nobody has answered.
+    `is_owed`: the bot is responsible, and the customer wrote something that nobody has answered. `is_handed_back`:
+    staff gave the conversation back after the customer's last words.
     """
 
     brief: Brief
     bot_name: str
+    customer_id: UUID
     customer_email: str | None
     last_customer_seq: int
     is_owed: bool
+    is_handed_back: bool
 
 
 @query
@@ -45,7 +50,7 @@ def background(conversation_id: UUID, *, turn_limit: int, passages: int = PASSAG
     conversation = conversation_for(SystemActor(), conversation_id, lock=False)
     around = _around(conversation)
     earlier, asked = _split(_spoken(conversation))
-    found = search(current(), asked, limit=passages) if asked and passages else ()
+    found = search(current(), asked, limit=passages, language=conversation.locale) if asked and passages else ()
     brief = Brief(
         site=around.name,
         question=asked,
@@ -60,10 +65,28 @@ def background(conversation_id: UUID, *, turn_limit: int, passages: int = PASSAG
     return Background(
         brief=brief,
         bot_name=around.bot_name,
+        customer_id=conversation.customer_id,
         customer_email=around.email,
         last_customer_seq=conversation.last_customer_seq,
         is_owed=conversation.status is Status.BOT and bool(asked),
+        is_handed_back=conversation.last_agent_id is not None and _is_handed_back(conversation),
     )
+
+
+def _is_handed_back(conversation: Conversation) -> bool:
+    since = {"conversation_id": conversation.id, "seq": conversation.last_customer_seq}
+    return current().execute(_HANDED_BACK, since).first() is not None
+
+
+_HANDED_BACK = (
+    select(LoggedEvent.seq)
+    .where(
+        LoggedEvent.conversation_id == bindparam("conversation_id"),
+        LoggedEvent.seq > bindparam("seq"),
+        LoggedEvent.type == ConversationHandedBack.model_fields["type"].default,
+    )
+    .limit(1)
+)
 
 
 class Around(NamedTuple):

@@ -1,4 +1,4 @@
-"""The table of bot turns: each is owed work until it has ended."""
+"""The tables of the bot: turns and summaries that are owed, and what was spent on models."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desk.tables import Base, Json, words
@@ -44,3 +44,30 @@ class BotTurn(Base):
     must_stop: Mapped[bool] = mapped_column(default=False)
     error: Mapped[str | None] = mapped_column(String(500))
     how: Mapped[dict[str, Any] | None] = mapped_column(Json)
+
+
+class Spending(Base):
+    """What one account holds: spent, or set aside for a call that runs. `key` names whose it is, and of when.
+
+    Money is in millionths of the currency in which the operator gives prices.
+    """
+
+    __tablename__ = "spending"
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(60))
+    tokens: Mapped[int] = mapped_column(BigInteger)
+    micros: Mapped[int] = mapped_column(BigInteger)
+    updated_at: Mapped[datetime]
+
+
+class OwedSummary(Base):
+    """A hand-off that a model shall sum up; who takes the row does it, or nobody does: the first packet stands."""
+
+    __tablename__ = "owed_summaries"
+    __table_args__ = (UniqueConstraint("conversation_id"), Index("ix_owed_summaries_created_at", "created_at"))
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"))
+    episode_number: Mapped[int]
+    created_at: Mapped[datetime]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desk.bot import phrases, policy
+from desk.record import Fact, Packet, Source, Tried
 from desk.vocabulary import EscalationReason
-from desk.wire import Fact, Packet, Source, Tried
 
 if TYPE_CHECKING:
     from desk.bot.decision import Brief, Line
@@ -71,10 +71,10 @@ def _open_question(asked: list[str]) -> str:
 
 def _is_about_something(text: str) -> bool:
     """Say whether a message holds more than a greeting, thanks, a yes, or the wish for a person."""
-    small = (phrases.HELLO, phrases.THANKS, phrases.BYE, phrases.YES, phrases.NO, phrases.INDIRECT_REQUEST)
+    small = (phrases.HELLO, phrases.THANKS, phrases.BYE, phrases.YES, phrases.NO)
     if not text.strip() or any(pattern.match(text) for pattern in small):
         return False
-    wish = policy.person_request(text)
+    wish = policy.person_request(text) or policy.person_hint(text)
     return wish is None or len(text.split()) > len(wish.split()) + _WORDS_AROUND_A_WISH
 
 

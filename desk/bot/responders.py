@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.bot import wording
+from desk.bot import phrases, wording
 from desk.bot.decision import Answer, Decision
 from desk.bot.offline import OfflineResponder
 from desk.vocabulary import BotDecision, EscalationReason
@@ -34,6 +34,7 @@ def responder_for(settings: Settings) -> Responder:
     """Return what answers, as the settings say."""
     if not settings.bot_enabled:
         return AbsentResponder()
+    phrases.prepare()
     if not settings.is_model_configured:
         return OfflineResponder()
     from desk.bot.llm import ModelResponder  # noqa: PLC0415  40 MB that the offline desk does not need

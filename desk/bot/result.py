@@ -16,9 +16,9 @@ from desk.conversations import actions
 from desk.conversations.access import conversation_for
 from desk.conversations.messages import BotExtras, post
 from desk.conversations.queries import episode_of
+from desk.record import HowAnswered, ScoredSource, Source
 from desk.unit_of_work import action
 from desk.vocabulary import BotDecision, EscalationReason, Outcome, Status
-from desk.wire import HowAnswered, ScoredSource, Source
 
 if TYPE_CHECKING:
     from desk.bot.decision import Answer, Decision
@@ -137,6 +137,12 @@ def _how(result: Result) -> HowAnswered:
         total_ms=result.total_ms,
         tokens_in=answer.tokens_in,
         tokens_out=answer.tokens_out,
+        category=decision.escalation,
+        rule=decision.rule,
+        evidence=decision.evidence,
+        parameters=answer.parameters,
+        cost=sum(attempt.cost or 0 for attempt in answer.attempts) or None,
+        attempts=answer.attempts,
     )
 
 

@@ -10,14 +10,17 @@ import structlog
 
 from desk.actors import BotActor
 from desk.bot import leases
+from desk.bot.budget import Payer
 from desk.bot.decision import Answer, Decision, ResponderFailed, ResponderStopped, Stream
 from desk.bot.history import PASSAGES, background
 from desk.bot.keeper import keeper
-from desk.bot.lines import failure_line
+from desk.bot.lines import HANDED_BACK, failure_line, limit_line
 from desk.bot.models import TurnStatus
 from desk.bot.policy import first_look
 from desk.bot.precedence import precedence
 from desk.bot.result import Result, finish
+from desk.bot.spending import OVER_CAP
+from desk.bot.wording import said
 from desk.events import MessageStreaming
 from desk.unit_of_work import tell
 from desk.vocabulary import BotDecision, EscalationReason
@@ -73,7 +76,8 @@ def _work(lease: Lease, known: Background, watch: Watch, responder: Responder) -
         return
     started = time.monotonic()
     piece = Pieces(lease, known.bot_name)
-    stream = Stream(write=piece.write, must_stop=watch.must_stop)
+    payer = Payer(lease.turn_id, lease.conversation_id, known.customer_id)
+    stream = Stream(write=piece.write, must_stop=watch.must_stop, payer=payer)
     try:
         answer = _answer(lease, known, stream, responder)
     except ResponderStopped:
@@ -97,27 +101,41 @@ def _work(lease: Lease, known: Background, watch: Watch, responder: Responder) -
 def _answer(lease: Lease, known: Background, stream: Stream, responder: Responder) -> Answer:
     """Ask the rules first, then the responder; every failure becomes a hand-off."""
     if lease.attempt > leases.ATTEMPTS:
-        return _failed(known, "given_up", f"{leases.ATTEMPTS} attempts ended without a result")
+        return _failed(known, ResponderFailed("given_up", f"{leases.ATTEMPTS} attempts ended without a result"))
     early = first_look(known.brief)
     if early is not None:
-        return Answer(early, "offline", None, "policy", "1")
+        return Answer(_unless_handed_back(early, known), "offline", None, "policy", "1")
     try:
         return responder.respond(known.brief, stream)
     except ResponderFailed as failure:
+        if stream.must_stop():  # what failed was not wanted any more
+            raise ResponderStopped from failure
         log.warning("bot_turn_failed", turn_id=str(lease.turn_id), kind=failure.kind)
-        return _failed(known, failure.kind, str(failure))
+        return _failed(known, failure)
 
 
-def _failed(known: Background, kind: str, detail: str) -> Answer:
+def _unless_handed_back(early: Decision, known: Background) -> Decision:
+    """What went to people for these very words came back from them: it would go to and fro for ever."""
+    if early.kind is not BotDecision.ESCALATE or not known.is_handed_back:
+        return early
+    why = f"handed back by staff; before that: {early.reason}"
+    line = said(HANDED_BACK, known.brief.locale)
+    return Decision(BotDecision.CLARIFY, line, 1.0, why, evidence=early.evidence, rule="handed_back")
+
+
+def _failed(known: Background, failure: ResponderFailed) -> Answer:
+    is_spent = failure.kind == OVER_CAP
+    line = limit_line if is_spent else failure_line
     decision = Decision(
         kind=BotDecision.ESCALATE,
-        reply=failure_line(human_can_come=known.brief.human_can_come),
+        reply=line(human_can_come=known.brief.human_can_come, language=known.brief.locale),
         confidence=0.0,
-        reason=f"The assistant failed ({kind}).",
-        escalation=EscalationReason.BOT_ERROR,
-        evidence=detail[:300],
+        reason=f"The assistant failed ({failure.kind}).",
+        escalation=EscalationReason.USAGE_LIMIT if is_spent else EscalationReason.BOT_ERROR,
+        evidence=str(failure)[:300],
+        rule=failure.kind,
     )
-    return Answer(decision, "offline", None, "failure", "1")
+    return Answer(decision, "offline", None, "failure", "1", attempts=failure.attempts)
 
 
 def _stopped(stream: Stream) -> Answer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import jiter
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from desk.bot import phrases, policy, wording
+from desk.bot import guard, phrases, policy, wording
 from desk.bot.decision import Decision, ResponderFailed
 from desk.bot.prompts import clean
 from desk.vocabulary import BotDecision, EscalationReason
@@ -83,11 +83,12 @@ def reply_so_far(text: str, brief: Brief) -> str:
         return ""
     if list(found)[-1] != "reply" or not {"decision", "sources"} <= set(found):
         return ""
-    return _shown(found, brief)
+    return guard.safe_part(_shown(found, brief), brief, is_whole=text.rstrip().endswith("}"))
 
 
 def _shown(found: dict[str, Any], brief: Brief) -> str:
-    is_answer = found["decision"] == BotDecision.ANSWER and bool(_retrieved(_texts(found["sources"]), brief))
+    is_sourced = not brief.needs_source or bool(_retrieved(_texts(found["sources"]), brief))
+    is_answer = found["decision"] == BotDecision.ANSWER and is_sourced
     is_question = found["decision"] == BotDecision.CLARIFY
     return tidy(found["reply"]) if is_answer or is_question else ""
 
@@ -101,16 +102,39 @@ def tidy(reply: str) -> str:
 def judge(output: Output, brief: Brief) -> Decision:
     """Return the decision to act on; code, not the model, has the last word.
 
-    An answer must rest on a retrieved article, else the conversation goes to people; hand-offs and offers use the
-    desk's own words, so that nothing untrue is promised; only a customer who says so ends an episode.
+    An answer must rest on a retrieved article, unless the operator allows others, else the conversation goes to
+    people; hand-offs and offers use the desk's own words, so that nothing untrue is promised; only a customer who says
+    so ends an episode.
+
+    A reply that breaks a rule of desk/bot/guard.py is not said: the conversation goes to people.
 
     Raises ResponderFailed("empty_reply") when there is nothing to say.
     """
+    decision = _decided(output, brief)
+    rule = guard.rule_broken(decision.reply, brief) if decision.kind in _OWN_WORDS else None
+    if rule is None:
+        return decision
+    return policy.escalate(
+        brief,
+        EscalationReason.POLICY_RESTRICTION,
+        wording.UNKNOWN,
+        why=f"the model wrote what it must not: {rule}",
+        rule=f"guard.{rule}",
+        evidence=brief.question,
+        confidence=output.confidence,
+    )
+
+
+# In these the customer reads the model's words; a hand-off and an offer have the desk's.
+_OWN_WORDS = {BotDecision.ANSWER, BotDecision.CLARIFY, BotDecision.RESOLVE}
+
+
+def _decided(output: Output, brief: Brief) -> Decision:
     match output.decision:
         case BotDecision.ANSWER:
             return _answer(output, brief)
         case BotDecision.CLARIFY:
-            return _clarify(output, "the model asks back")
+            return _clarify(output, brief, "the model asks back")
         case BotDecision.RESOLVE:
             return _resolve(output, brief)
         case BotDecision.OFFER:
@@ -121,7 +145,7 @@ def judge(output: Output, brief: Brief) -> Decision:
 
 def _answer(output: Output, brief: Brief) -> Decision:
     sources = _retrieved(output.sources, brief)
-    if not sources:
+    if brief.needs_source and not sources:
         return policy.escalate(
             brief,
             EscalationReason.MISSING_KNOWLEDGE,
@@ -140,8 +164,9 @@ def _answer(output: Output, brief: Brief) -> Decision:
     )
 
 
-def _clarify(output: Output, why: str) -> Decision:
-    choices = tuple(tidy(choice)[:LONGEST_CHOICE] for choice in output.choices if choice.strip())
+def _clarify(output: Output, brief: Brief, why: str) -> Decision:
+    written = (tidy(choice)[:LONGEST_CHOICE] for choice in output.choices if choice.strip())
+    choices = tuple(choice for choice in written if not guard.rule_broken(choice, brief))
     return Decision(BotDecision.CLARIFY, _said(output), output.confidence, why, choices=choices[:CHOICES])
 
 
@@ -149,7 +174,7 @@ def _resolve(output: Output, brief: Brief) -> Decision:
     says_so = phrases.SOLVED.search(brief.question) and not phrases.NOT_SOLVED.search(brief.question)
     if says_so and any(line.speaker == "assistant" for line in brief.history):
         return Decision(BotDecision.RESOLVE, _said(output), output.confidence, "the customer says it is solved")
-    return _clarify(output, "the model wanted to end, the customer did not say so")
+    return _clarify(output, brief, "the model wanted to end, the customer did not say so")
 
 
 def _to_people(output: Output, brief: Brief, decide: Any) -> Decision:  # noqa: ANN401  one of two functions of policy

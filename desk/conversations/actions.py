@@ -13,6 +13,7 @@ from desk.conversations.messages import NO_EXTRAS, must_have_seen, resent, write
 from desk.conversations.models import Assignment, Conversation
 from desk.conversations.opening import new_episode
 from desk.conversations.queries import episode_of
+from desk.conversations.reception import reception
 from desk.conversations.states import Verb
 from desk.errors import ConversationClosed, Forbidden, Invalid
 from desk.unit_of_work import action, announce, current, moment
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.conversations.messages import BotExtras, Posted
-    from desk.wire import DecisionShape, HowAnswered, Packet, TeamRef
+    from desk.record import HowAnswered, Packet
+    from desk.wire import DecisionShape, TeamRef
 
 
 class Responsible(TypedDict):
@@ -184,7 +186,9 @@ def requeue(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
 
 @action
 def hand_back(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Give the conversation back to the bot. Returns the seq."""
+    """Give the conversation back to the bot; where that is switched off, to the queue. Returns the seq."""
+    if reception.first_status is Status.QUEUED:
+        return requeue(actor, conversation_id, reason=reason)
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
@@ -234,10 +238,9 @@ def resolve(actor: Actor, conversation_id: UUID, *, outcome: Outcome) -> int:
 
 @action
 def reopen(actor: Actor, conversation_id: UUID) -> int:
-    """Begin a new episode: staff take it themselves, a customer is answered by the bot first."""
+    """Begin a new episode: staff take it themselves, a customer meets whoever meets all customers first."""
     conversation = conversation_for(actor, conversation_id, lock=True)
-    by_staff = isinstance(actor, AgentActor)
-    conversation.move(Verb.REOPEN_TO_AGENT if by_staff else Verb.REOPEN_TO_BOT, moment())
+    conversation.move(_way_to_reopen(actor), moment())
     conversation.agent = AgentRef(id=actor.id, name=actor.name) if isinstance(actor, AgentActor) else None
     conversation.episode_number += 1
     current().add(new_episode(conversation, start_seq=conversation.last_seq + 1))
@@ -246,6 +249,12 @@ def reopen(actor: Actor, conversation_id: UUID) -> int:
     conversation.waiting_since = None
     event = events.ConversationReopened(**_responsible(conversation), episode=conversation.episode_number)
     return announce(conversation, event, actor=actor).seq
+
+
+def _way_to_reopen(actor: Actor) -> Verb:
+    if isinstance(actor, AgentActor):
+        return Verb.REOPEN_TO_AGENT
+    return Verb.REOPEN_TO_BOT if reception.first_status is Status.BOT else Verb.REOPEN_TO_QUEUE
 
 
 @action

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desk.actors import Actor
-    from desk.wire import HowAnswered, Source
+    from desk.record import HowAnswered, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desk.conversations.shapes import (
 )
 from desk.customers.models import Customer
 from desk.event_log import LoggedEvent
+from desk.record import Packet
 from desk.unit_of_work import current, query
 from desk.vocabulary import Status
 from desk.wire import (
@@ -28,7 +29,6 @@ from desk.wire import (
     Envelope,
     EventsPage,
     LastMessage,
-    Packet,
     RatingShape,
     StaffConversation,
     StaffSnapshot,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from desk import clock
+from desk.bot.budget import Amount
 from desk.bot.models import BotTurn, TurnStatus
+from desk.bot.spending import spent_today
 from desk.conversations.models import Conversation
 from desk.conversations.states import OPEN_STATUSES
 from desk.staff.models import Agent
@@ -32,12 +34,13 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """Open conversations, answers that the bot owes, and the agents who are there."""
+    """Open conversations, answers that the bot owes, the agents who are there, and what models cost today."""
 
     conversations: dict[Status, Stock]
     owed_turns: int
     oldest_owed_s: float
     present: dict[Availability, int]
+    spent: Amount = field(default_factory=Amount)
 
 
 @query
@@ -50,6 +53,7 @@ def backlog() -> Backlog:
         owed_turns=owed,
         oldest_owed_s=_seconds(oldest, now),
         present=_present(),
+        spent=spent_today(),
     )
 
 

@@ -15,8 +15,8 @@ from desk.conversations.shapes import logged_for_staff
 from desk.event_log import LoggedEvent
 from desk.outcomes.sessions import session_rows
 from desk.outcomes.shapes import EpisodeShape, Session, TurnShape
+from desk.record import HowAnswered
 from desk.unit_of_work import current, query
-from desk.wire import HowAnswered
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from desk.record import HowAnswered, Shape
 from desk.vocabulary import EscalationReason, Outcome
-from desk.wire import Colleague, DecisionShape, Envelope, HowAnswered, RatingShape, Shape, StaffConversation
+from desk.wire import Colleague, DecisionShape, Envelope, RatingShape, StaffConversation
 
 
 class LiveCounts(Shape):

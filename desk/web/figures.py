@@ -179,3 +179,7 @@ def _of_backlog(known: Backlog) -> Iterator[Metric]:
     yield GaugeMetricFamily("desk_oldest_bot_turn_seconds", text, value=known.oldest_owed_s)
     present = {availability.value: float(known.present.get(availability, 0)) for availability in Availability}
     yield gauge("desk_agents_present", "Agents with a live socket, by what they chose.", present, "availability")
+    text = "Tokens spent on models, or set aside for calls that run, since midnight in UTC."
+    yield GaugeMetricFamily("desk_model_tokens_today", text, value=known.spent.tokens)
+    text = "The same in money, in the currency of the prices that were set."
+    yield GaugeMetricFamily("desk_model_cost_today", text, value=known.spent.money or 0.0)

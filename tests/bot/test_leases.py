@@ -52,12 +52,12 @@ def test_renewed_lease_is_kept_and_a_lost_one_cannot_be_renewed(
     frozen_clock: FrozenClock, dummy_conversation: UUID
 ) -> None:
     first = leased(dummy_conversation)
-    frozen_clock.advance(seconds=6)
+    frozen_clock.advance(seconds=4)
     leases.renew([first])
-    frozen_clock.advance(seconds=6)
+    frozen_clock.advance(seconds=4)
     assert leases.take(first.turn_id) is None
 
-    frozen_clock.advance(seconds=6)
+    frozen_clock.advance(seconds=4)
     assert leases.take(first.turn_id) is not None
     until = only_turn(dummy_conversation).leased_until
     frozen_clock.advance(seconds=1)

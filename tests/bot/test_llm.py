@@ -211,7 +211,7 @@ def test_stopped_answer_keeps_what_was_shown() -> None:
 def test_breaker_opens_and_probes(server: ModelServer) -> None:
     """After five failures nobody waits for the model; the first success after the pause closes it."""
     now = [0.0]
-    responder = ModelResponder(settings_for(server.url), breaker=Breaker(clock=lambda: now[0]))
+    responder = ModelResponder(settings_for(server.url), make_breaker=lambda: Breaker(clock=lambda: now[0]))
     server.script.extend([Fault.SERVER_ERROR] * 5)
 
     kinds = [failure_of(responder).kind for _ in range(6)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desk.bot.decision import Line
 from desk.bot.packet import packet_for
+from desk.record import Fact, Source
 from desk.vocabulary import EscalationReason
-from desk.wire import Fact, Source
 from tests.bot.briefs import brief
 
 HISTORY = (

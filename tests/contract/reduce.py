@@ -25,7 +25,7 @@ def reduce_staff(state: State, envelope: Envelope) -> State:
     return moved | _consequences(moved, envelope)
 
 
-def _consequences(state: State, envelope: Envelope) -> State:  # noqa: PLR0911  a case for each event
+def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR0911  a case for each event
     at, data = envelope["at"], envelope["data"]
     match envelope["type"]:
         case "message.posted":
@@ -40,6 +40,8 @@ def _consequences(state: State, envelope: Envelope) -> State:  # noqa: PLR0911  
                 "packet": data["packet"],
                 "waiting_since": data["waiting_since"],
             }
+        case "conversation.summarised":
+            return {"packet": data["packet"]}
         case "conversation.snoozed":
             return {"snoozed_until": data["until"]}
         case "conversation.resolved":

@@ -8,11 +8,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from desk import clock
-from desk.actors import Actor, AgentActor, CustomerActor
+from desk.actors import Actor, AgentActor, BotActor, CustomerActor
 from desk.assignment.engine import assign_waiting
 from desk.bot.handoff import request_human
+from desk.bot.summaries import Owed, replace_packet
 from desk.conversations import actions
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
+from desk.conversations.queries import state_of
 from desk.ids import uuid7
 from desk.vocabulary import BotDecision, EscalationReason, Outcome
 from desk.wire import TeamRef
@@ -76,6 +78,19 @@ def bot_escalates_and_an_agent_is_found(cast: Cast) -> Iterator[None]:
     cast.say(cast.agent, "word " * 60)
     yield
     actions.resolve(cast.agent, cast.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+    yield
+
+
+def bot_escalates_and_sums_up_what_it_knows(cast: Cast) -> Iterator[None]:
+    request_human(cast.customer, cast.conversation_id)
+    yield
+    owed = Owed(uuid7(), cast.conversation_id, episode_number=1)
+    first = state_of(cast.conversation_id).packet
+    assert first is not None
+    better = first.model_copy(update={"goal": "Wants to know where the parcel is", "mood": "calm", "made_by": "model"})
+    replace_packet(owed, first, better, by=BotActor(owed.id))
+    yield
+    cast.take()
     yield
 
 
@@ -178,6 +193,7 @@ def bot_offers_and_the_customer_takes_a_person(cast: Cast) -> Iterator[None]:
 STORIES: tuple[Story, ...] = (
     bot_answers_and_resolves,
     bot_escalates_and_an_agent_is_found,
+    bot_escalates_and_sums_up_what_it_knows,
     customer_asks_for_a_person_and_leaves,
     agent_takes_over_notes_and_snoozes,
     snoozed_customer_writes,

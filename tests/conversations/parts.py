@@ -22,7 +22,7 @@ TABLE = {
     "reopen_to_bot": ("resolved", "bot"),
     "close": ("bot queued assigned snoozed resolved", "closed"),
 }
-NOT_FOR_CUSTOMERS = {"note.posted", "conversation.snoozed", "conversation.woken"}
+NOT_FOR_CUSTOMERS = {"note.posted", "conversation.snoozed", "conversation.woken", "conversation.summarised"}
 TURN_LIMIT = 2
 IDLE = timedelta(hours=24)
 

@@ -10,8 +10,8 @@ from desk.assignment.people import colleagues
 from desk.bot.models import BotTurn, TurnStatus
 from desk.conversations.models import Conversation, Message
 from desk.conversations.queries import customer_snapshot, events_after, staff_snapshot
+from desk.record import Shape
 from desk.unit_of_work import query
-from desk.wire import Shape
 from tests import looks
 from tests.contract.reduce import reduce_customer, reduce_staff
 from tests.conversations.model import Chat

@@ -55,6 +55,18 @@ def answer(**changes: object) -> dict[str, object]:
     } | changes
 
 
+def note(**changes: object) -> dict[str, object]:
+    """Return the object that a well-behaved model sends when it is asked to sum up, with changes."""
+    return {
+        "goal": "Wants to send something back",
+        "facts": [],
+        "mood": "calm",
+        "language": "en",
+        "open_question": "How long is there to send it back?",
+        "suggested_reply": "Hello, let me look into this.",
+    } | changes
+
+
 Script = Fault | dict[str, object] | str
 
 
@@ -62,14 +74,18 @@ class ModelServer:
     """Serves POST /v1/chat/completions on a free port; each request takes the next entry of the script.
 
     An entry is a fault, an object to stream as JSON, or a text to stream as it is. When the script is used up, the
-    default follows. `pause_s` lies between the pieces of a stream; `url` is what to give the client.
+    default follows. `pause_s` lies between the pieces of a stream; `url` is what to give the client. Who asks for a
+    summary comes late and unforeseen: it takes nothing of the script, gets `summary` (or the default, if that is a
+    fault), and is kept in `summed_up`.
     """
 
     def __init__(self, *script: Script, default: Script | None = None, pause_s: float = 0.0) -> None:
         self.script: deque[Script] = deque(script)
         self.default: Script = answer() if default is None else default
         self.pause_s = pause_s
+        self.summary: Script = note()
         self.requests: list[dict[str, Any]] = []
+        self.summed_up: list[dict[str, Any]] = []
         self.is_closing = threading.Event()
         self.open_streams = 0
         self._server = _Server(("127.0.0.1", 0), _handler_of(self))
@@ -86,8 +102,13 @@ class ModelServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def next_entry(self) -> Script:
+    def entry_for(self, request: dict[str, Any]) -> Script:
         """Return what the request that has just come is answered with."""
+        schema = (request.get("response_format") or {}).get("json_schema") or {}
+        if schema.get("name") == "handoff_summary":
+            self.summed_up.append(request)
+            return self.default if isinstance(self.default, Fault) else self.summary
+        self.requests.append(request)
         return self.script.popleft() if self.script else self.default
 
 
@@ -123,8 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server_model.requests.append(json.loads(body))
-        entry = self.server_model.next_entry()
+        entry = self.server_model.entry_for(json.loads(body))
         self.server_model.open_streams += 1
         try:
             with suppress(OSError):

@@ -9,7 +9,7 @@ import pytest
 
 from desk.vocabulary import EscalationReason, Status
 from tests.desk_up import RunningDesk, whole_desk
-from tests.faults.model_server import Fault, ModelServer, answer
+from tests.faults.model_server import Fault, ModelServer, answer, note
 from tests.servers import fresh_database
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey, pytest.mark.postgresql]
@@ -54,6 +54,7 @@ def test_model_streams_its_answer_and_the_timeline_says_how(desk_with_model: Run
     (turn,) = session["turns"]
     assert (turn["how"]["responder"], turn["how"]["model"]) == ("model", "scripted-1")
     assert turn["how"]["prompt_version"]
+    assert [attempt["outcome"] for attempt in turn["how"]["attempts"]] == ["ok"]
 
 
 def test_cut_answer_is_taken_back_and_goes_to_a_person(desk_with_model: RunningDesk, model: ModelServer) -> None:
@@ -69,3 +70,24 @@ def test_cut_answer_is_taken_back_and_goes_to_a_person(desk_with_model: RunningD
     assert conversation.status == Status.QUEUED.value
     assert "something went wrong" in texts[-1]
     assert session["row"]["conversation"]["escalation_reason"] == EscalationReason.BOT_ERROR.value
+
+
+def test_agent_sees_the_models_summary_a_moment_after_the_hand_off(
+    desk_with_model: RunningDesk, model: ModelServer
+) -> None:
+    model.summary = note(goal="Wants to return a lamp")
+    with (
+        desk_with_model.customer() as customer,
+        desk_with_model.staff("Anneke") as anneke,
+        anneke.socket() as window,
+    ):
+        conversation_id = customer.open(QUESTION)
+        customer.wait_for("message.posted", conversation_id, after=2)
+        window.join(conversation_id)
+        customer.ask_for_human(conversation_id)
+        window.wait_for("conversation.summarised", conversation_id)
+        packet = window.join(conversation_id).conversation.packet
+
+    assert packet is not None
+    assert (packet.made_by, packet.goal) == ("model", "Wants to return a lamp")
+    assert not customer.heard("conversation.summarised")

@@ -13,6 +13,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.registry import Collector
 
 from desk.background import Background
+from desk.bot.budget import Amount, Caps, Payer
+from desk.bot.spending import reserve
 from desk.outcomes.backlog import Backlog
 from desk.realtime.subscription import Subscription
 from desk.vocabulary import Status
@@ -117,6 +119,15 @@ def test_database_is_asked_who_waits_and_for_how_long(app: APIFlask, frozen_cloc
     assert (figures["desk_customers_waiting", "queued"], figures["desk_oldest_wait_seconds", "queued"]) == (2, 100)
     assert (figures["desk_bot_turns_owed",], figures["desk_oldest_bot_turn_seconds",]) == (5, 100)
     assert (figures["desk_agents_present", "online"], figures["desk_agents_present", "away"]) == (1, 0)
+
+
+def test_what_models_cost_today_is_told(app: APIFlask, frozen_clock: FrozenClock) -> None:
+    for _ in range(2):
+        reserve(Payer(uuid4(), uuid4(), uuid4()), Amount(1500, 750_000), Caps({}, {}))
+        frozen_clock.advance(hours=1)
+    figures = scrape(app)
+
+    assert (figures["desk_model_tokens_today",], figures["desk_model_cost_today",]) == (3000, 1.5)
 
 
 @SQLITE_ONLY

@@ -1,6 +1,14 @@
 // Written by `python -m tools.typescript` from the Python contract. Not edited by hand.
 
 /**
+ * Whom an article is for. What is for staff is never shown to customers, and the bot never finds it.
+ */
+export type Readers = "public" | "staff";
+/**
+ * Where an article stands: nothing in use, the newest version in use, or an earlier one.
+ */
+export type ArticleState = "draft" | "published" | "changed";
+/**
  * Who wrote a message or did something.
  */
 export type AuthorKind = "customer" | "agent" | "bot" | "system" | "api";
@@ -54,6 +62,7 @@ export type StaffEvent =
   | NotePosted
   | MessageRead
   | ConversationEscalated
+  | ConversationSummarised
   | ConversationAssigned
   | ConversationTakenOver
   | ConversationTransferred
@@ -65,11 +74,27 @@ export type StaffEvent =
   | ConversationReopened
   | ConversationClosed
   | ConversationRated;
+/**
+ * What a check can find wrong with an article.
+ */
+export type FindingKind =
+  | "empty"
+  | "dead_link"
+  | "same_question"
+  | "same_title"
+  | "unknown_language"
+  | "few_questions"
+  | "no_headings"
+  | "long_unpublished";
 export type StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved;
 /**
  * The views of the inbox.
  */
 export type InboxView = "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved";
+/**
+ * Which articles to list: with something to publish, in use (changed since or not), or all.
+ */
+export type StateWanted = "draft" | "published" | "changed" | "all";
 
 /**
  * A member of staff, as staff see them.
@@ -77,6 +102,66 @@ export type InboxView = "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved
 export interface AgentRef {
   id: string;
   name: string;
+}
+/**
+ * The newest version of an article with where the article stands.
+ *
+ * `is_slug_fixed`: it was published once, so there may be links to it.
+ */
+export interface ArticleDetail {
+  title: string;
+  body: string;
+  aliases: string[];
+  example_questions: string[];
+  language: string;
+  tags: string[];
+  audience: Readers;
+  id: string;
+  slug: string;
+  is_slug_fixed: boolean;
+  state: ArticleState;
+  version: number;
+  published_version: number | null;
+  versions_count: number;
+  updated_at: string;
+  updated_by: string;
+}
+/**
+ * An article in a list, as its newest version has it.
+ */
+export interface ArticleRow {
+  id: string;
+  slug: string;
+  title: string;
+  state: ArticleState;
+  language: string;
+  audience: Readers;
+  tags: string[];
+  updated_at: string;
+  updated_by: string;
+  example_count: number;
+}
+/**
+ * One page of the articles, of so many; pages count from 1.
+ */
+export interface ArticlesPage {
+  articles: ArticleRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+/**
+ * One call of a model: whom, how it ended (`ok`, or a word for the failure), what it took and cost.
+ *
+ * Tokens are those that were booked: what the server counted, else an estimate.
+ */
+export interface Attempt {
+  host: string;
+  model: string;
+  outcome: string;
+  ms: number;
+  tokens: number;
+  cost: number | null;
 }
 /**
  * Who did something. Customers never see the id of a member of staff.
@@ -184,6 +269,8 @@ export interface ConversationEscalatedData {
 }
 /**
  * What the bot leaves for the agent: why, what is wanted, what was tried, what to say first.
+ *
+ * `mood` is how the customer sounds, empty where nobody said; `prompt` names what a model was asked with.
  */
 export interface Packet {
   reason: EscalationReason;
@@ -195,6 +282,8 @@ export interface Packet {
   language: string;
   suggested_reply: string;
   made_by: "template" | "model";
+  mood?: "" | "calm" | "unsure" | "annoyed" | "angry" | "distressed";
+  prompt?: string;
 }
 /**
  * Something the customer told: an order number, an e-mail address.
@@ -221,6 +310,8 @@ export interface Source {
 }
 /**
  * How the bot made an answer or a decision: shown to staff under each bot message.
+ *
+ * `category` is why it offers or passes on, `rule` the rule that decided, `evidence` the words that led there.
  */
 export interface HowAnswered {
   turn_id: string;
@@ -236,6 +327,12 @@ export interface HowAnswered {
   total_ms: number;
   tokens_in: number | null;
   tokens_out: number | null;
+  category?: EscalationReason | null;
+  rule?: string;
+  evidence?: string;
+  parameters?: Parameters | null;
+  cost?: number | null;
+  attempts?: Attempt[];
 }
 /**
  * An article that was retrieved, with how well it fitted (0 to 1) and whether it was used.
@@ -246,6 +343,14 @@ export interface ScoredSource {
   url: string;
   score: number;
   is_used: boolean;
+}
+/**
+ * How a model was asked. `temperature` is None for models that take none.
+ */
+export interface Parameters {
+  temperature: number | null;
+  max_tokens: number;
+  format: string;
 }
 /**
  * Staff gave the conversation back to the bot.
@@ -417,6 +522,20 @@ export interface ConversationSnoozedData {
   until: string;
 }
 /**
+ * A better hand-off packet took the place of the first.
+ */
+export interface ConversationSummarised {
+  type: "conversation.summarised";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationSummarisedData;
+}
+export interface ConversationSummarisedData {
+  packet: Packet;
+}
+/**
  * A member of staff took the conversation.
  */
 export interface ConversationTakenOver {
@@ -555,6 +674,32 @@ export interface EventsPage {
   events: StaffEvent[];
   head: number;
   more: boolean;
+}
+/**
+ * Something about an article that keeps the bot from answering well; an error also misleads customers.
+ */
+export interface Finding {
+  article_id: string;
+  slug: string;
+  title: string;
+  kind: FindingKind;
+  text: string;
+  is_error: boolean;
+}
+/**
+ * All findings, errors first.
+ */
+export interface Findings {
+  findings: Finding[];
+}
+/**
+ * A passage that the search found; `score` is the probability, 0 to 1, that its article answers.
+ */
+export interface FoundPassage {
+  slug: string;
+  title: string;
+  text: string;
+  score: number;
 }
 /**
  * One page of one view of the inbox; `cursor` fetches the next page.
@@ -702,6 +847,15 @@ export interface StaffSnapshot {
   has_earlier: boolean;
 }
 /**
+ * What the bot would do with a question now, without a model, and on which passages.
+ */
+export interface Trial {
+  decision: BotDecision;
+  confidence: number;
+  reply: string;
+  passages: FoundPassage[];
+}
+/**
  * Somebody began or stopped writing.
  */
 export interface TypingChanged {
@@ -714,11 +868,94 @@ export interface TypingChangedData {
   on: boolean;
 }
 /**
+ * One version as a whole.
+ */
+export interface VersionDetail {
+  title: string;
+  body: string;
+  aliases: string[];
+  example_questions: string[];
+  language: string;
+  tags: string[];
+  audience: Readers;
+  number: number;
+  at: string;
+  by: string;
+  is_published: boolean;
+  summary: string;
+}
+/**
+ * A version in the list of an article's versions.
+ */
+export interface VersionRow {
+  number: number;
+  title: string;
+  at: string;
+  by: string;
+  is_published: boolean;
+  summary: string;
+}
+/**
+ * All versions of an article, the newest first.
+ */
+export interface Versions {
+  versions: VersionRow[];
+}
+/**
+ * All that an article says. The body is Markdown of at most 50,000 characters.
+ */
+export interface ArticleText {
+  title: string;
+  body?: string;
+  /**
+   * @maxItems 50
+   */
+  aliases?: string[];
+  /**
+   * @maxItems 500
+   */
+  example_questions?: string[];
+  language?: string;
+  /**
+   * @maxItems 20
+   */
+  tags?: string[];
+  /**
+   * Whom an article is for. What is for staff is never shown to customers, and the bot never finds it.
+   */
+  audience?: "public" | "staff";
+}
+/**
  * Give a waiting conversation to an agent by hand.
  */
 export interface Assign {
   conversation_id: string;
   agent_id: string;
+}
+/**
+ * Begin an article. Without a slug it gets one that is made of the title.
+ */
+export interface CreateArticle {
+  title: string;
+  body?: string;
+  /**
+   * @maxItems 50
+   */
+  aliases?: string[];
+  /**
+   * @maxItems 500
+   */
+  example_questions?: string[];
+  language?: string;
+  /**
+   * @maxItems 20
+   */
+  tags?: string[];
+  /**
+   * Whom an article is for. What is for staff is never shown to customers, and the bot never finds it.
+   */
+  audience?: "public" | "staff";
+  slug?: string;
 }
 /**
  * The events after a seq.
@@ -750,6 +987,19 @@ export interface JoinConversation {
   after?: number | null;
 }
 /**
+ * One page of the articles, of the newest version of each; pages count from 1.
+ */
+export interface ListArticles {
+  q?: string;
+  /**
+   * Which articles to list: with something to publish, in use (changed since or not), or all.
+   */
+  state?: "draft" | "published" | "changed" | "all";
+  language?: string;
+  tag?: string;
+  page?: number;
+}
+/**
  * One page of a view of the inbox.
  */
 export interface ListInbox {
@@ -768,12 +1018,48 @@ export interface MarkRead {
   seq: number;
 }
 /**
+ * A verb that needs no more than its address.
+ */
+export interface NoDetails {}
+/**
  * Leave a note that only staff see.
  */
 export interface PostNote {
   conversation_id: string;
   client_id: string;
   text: string;
+}
+/**
+ * Put the newest version into use. `expected_version` is the one that was read.
+ */
+export interface PublishArticle {
+  expected_version: number;
+}
+/**
+ * Add a version. `expected_version` is the one that was edited; an empty slug stays as it is.
+ */
+export interface SaveArticle {
+  title: string;
+  body?: string;
+  /**
+   * @maxItems 50
+   */
+  aliases?: string[];
+  /**
+   * @maxItems 500
+   */
+  example_questions?: string[];
+  language?: string;
+  /**
+   * @maxItems 20
+   */
+  tags?: string[];
+  /**
+   * Whom an article is for. What is for staff is never shown to customers, and the bot never finds it.
+   */
+  audience?: "public" | "staff";
+  expected_version: number;
+  slug?: string;
 }
 /**
  * Answer the customer. `seen_seq` is the newest seq on the sender's screen.
@@ -812,6 +1098,12 @@ export interface Transfer {
   agent_id?: string | null;
   team_id?: string | null;
   reason: string;
+}
+/**
+ * Ask the bot, without any conversation.
+ */
+export interface TryQuestion {
+  question: string;
 }
 /**
  * A verb that may say why: requeue, hand back, close.

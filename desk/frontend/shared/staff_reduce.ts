@@ -37,6 +37,8 @@ function consequences(conversation: StaffConversation, event: StaffEvent): Chang
         packet: event.data.packet,
         waiting_since: event.data.waiting_since,
       };
+    case "conversation.summarised":
+      return { packet: event.data.packet };
     case "conversation.snoozed":
       return { snoozed_until: event.data.until };
     case "conversation.resolved":

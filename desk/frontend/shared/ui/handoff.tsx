@@ -66,6 +66,12 @@ export function Handoff({ packet, isAnswered, insert }: Props) {
           )}
           <dt>Tried so far</dt>
           <Tried packet={packet} />
+          {Boolean(packet.mood) && (
+            <>
+              <dt>Sounds</dt>
+              <dd>{packet.mood}</dd>
+            </>
+          )}
           {packet.facts.length > 0 && (
             <>
               <dt>Facts</dt>

@@ -111,6 +111,8 @@ export function changeWords(event: Change): string {
       return event.actor.kind === "customer"
         ? `${who} asked for a person`
         : `${who} passed it to people · ${REASON_WORDS[event.data.reason]}`;
+    case "conversation.summarised":
+      return `${who} summed it up`;
     case "conversation.assigned":
       return assignedWords(event, who);
     case "conversation.taken_over":
