@@ -1,7 +1,7 @@
 # The desk's commands. `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup check test faults build lint types format lock clean
+.PHONY: help run setup check test faults weaken bench-knowledge build lint types format lock clean
 
 # Where `make run` serves.
 PORT ?= 8000
@@ -14,7 +14,7 @@ SETUP := PYTHON="$(PYTHON)" sh tools/setup.sh
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
 
 help: ## List these commands
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup ## Set everything up, then serve the desk (PORT=9000 takes another port)
 	@exec $(VENV_PYTHON) -m desk up --port $(PORT)
@@ -40,6 +40,14 @@ KILLS ?= 20
 faults: ## Kill every part again and again under load and judge what was lost (KILLS=3 is the short form)
 	@$(SETUP) test
 	@$(VENV_PYTHON) -m tests.faults --kills $(KILLS)
+
+weaken: ## Make the bot worse in many small ways, one at a time, and judge whether the suites notice
+	@$(SETUP) test
+	@$(VENV_PYTHON) -m tests.evaluation.weaken
+
+bench-knowledge: ## Measure how quickly a message is answered, and a changed article found, at 1,000 articles
+	@$(SETUP) run
+	@$(VENV_PYTHON) -m bench.knowledge
 
 build: setup ## Build the front end into desk/static/build
 	@$(NPM) run build

@@ -12,6 +12,7 @@ SUITES = {
     "articles": "articles",
     "handoff": "handoff",
     "conversations": "conversations",
+    "injections": "injections",
     "prompts": "prompts",
 }
 
