@@ -8,6 +8,7 @@ const ENTRIES = [
   "widget/main.tsx",
   "dashboard/main.tsx",
   "supervision/main.tsx",
+  "admin/main.tsx",
   "shared/page.css",
   "demo/shop.css",
 ];

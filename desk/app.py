@@ -9,6 +9,8 @@ from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from desk import composition
+from desk.admin import api as articles_api
+from desk.admin import pages as admin_pages
 from desk.admin.health import health
 from desk.assignment.people import tell_presence
 from desk.background import Background
@@ -172,6 +174,8 @@ def _routes(app: APIFlask) -> None:
         dashboard_api.api,
         supervision_pages.pages,
         supervision_api.api,
+        articles_api.api,
+        admin_pages.pages,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(demo if settings.demo else help_pages)

@@ -23,6 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "vocabulary errors clock ids environment gate logs background commands embedded",
+        "record",
         "wire config tables limits actors supervisor gunicorn_conf keyring",
         "events engine event_log extensions",
         "database",
@@ -42,14 +43,13 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 
 # A library and the only places that may import it when they run.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "openai": ("desk/bot/llm.py",),
+    "openai": ("desk/bot/llm_call.py",),
     "celery": ("workers/", "desk/jobs.py"),
     "httpx2": ("desk/bot/", "desk/knowledge/"),
     "prometheus_client": ("desk/web/",),
-    "sklearn": ("desk/knowledge/", "desk/evaluation/"),
     "flask": (
-        *("desk/widget/", "desk/dashboard/", "desk/supervision/", "desk/web/", "desk/realtime/"),
-        *("desk/app.py", "desk/extensions.py", "desk/schema.py", "desk/demo/pages.py", "desk/admin/health.py"),
+        *("desk/widget/", "desk/dashboard/", "desk/supervision/", "desk/admin/", "desk/web/", "desk/realtime/"),
+        *("desk/app.py", "desk/extensions.py", "desk/schema.py", "desk/demo/pages.py"),
     ),
 }
 
@@ -62,6 +62,10 @@ NOT_OURS = {
     "WriteOnlyManager": "the same",
     "_handle_emit": "python-socketio's name for what is overridden",
     "handle_error": "the standard library's",
+    "handle_starttag": "the same",
+    "handle_endtag": "the same",
+    "handle_data": "the same",
+    "handle_request": "httpx2's name for what is overridden",
     "data": "the field of an envelope that an event fills",
 }
 

@@ -79,7 +79,7 @@ def supervisor() -> AgentActor:
     """Return who makes this request; Forbidden unless it is a supervisor."""
     actor = agent()
     if not actor.is_supervisor:
-        message = "Supervision is for supervisors. Ask one of them if you need something from here."
+        message = "This is for supervisors. Ask one of them if you need something from here."
         raise Forbidden(message)
     return actor
 
@@ -97,5 +97,6 @@ def shell_config() -> dict[str, Any]:
         "csrf": generate_csrf(),
         "logout_url": url_for("dashboard.logout"),
         "supervision_url": "/supervision/" if actor.is_supervisor else None,
+        "articles_url": "/admin/articles" if actor.is_supervisor else None,
         "demo": current_app.config["DESK_SETTINGS"].demo,
     }

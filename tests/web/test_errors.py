@@ -82,7 +82,8 @@ def test_same_client_id_with_another_text_is_a_conflict(stage: Stage) -> None:
         (404, "/nowhere", "There is nothing here"),
         (404, "/help/no-such-article", "There is nothing here"),
         (404, "/widget/frame?inbox=made-up", "There is no such inbox"),
-        (403, "/supervision/", "Supervision is for supervisors"),
+        (403, "/supervision/", "This is for supervisors"),
+        (403, "/admin/articles", "This is for supervisors"),
     ],
 )
 def test_people_are_told_on_a_page(stage: Stage, status: int, path: str, words: str) -> None:

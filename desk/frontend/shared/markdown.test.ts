@@ -44,6 +44,12 @@ describe("the Markdown of answers", () => {
     expect(show(`[x](${address})`)).toContain("<p>[x](");
   });
 
+  it("links within a named site without telling its host", () => {
+    const link = (address: string) => markdown(`[x](${address})`, { site: "https://desk.example" }).map(written).join("");
+    expect(link("/help/x")).toBe("<p><a https://desk.example/help/x>x</a></p>");
+    expect(link("javascript:alert(1)")).toContain("<p>[x](");
+  });
+
   it("is left out of previews", () => {
     const text = "Within **30 days** [1].\n\n- Open `orders`\n- [Return](https://shop.example/r)";
     expect(plainText(text)).toBe("Within 30 days. Open orders Return");

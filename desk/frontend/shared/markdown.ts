@@ -7,6 +7,8 @@ import { h, type ComponentChild, type VNode } from "preact";
 export interface MarkdownOptions {
   /** Makes the node for a reference such as [1]; without it references stay text. */
   reference?: (number: number) => ComponentChild;
+  /** The address that links without a host belong to; without it they stay text. */
+  site?: string;
 }
 
 const FENCE = /^```/;
@@ -85,16 +87,17 @@ function span(match: RegExpMatchArray, options: MarkdownOptions): ComponentChild
   if (bold !== undefined) return h("strong", null, inline(bold, options));
   const italic = star ?? underscore;
   if (italic !== undefined) return h("em", null, inline(italic, options));
-  if (label !== undefined && url !== undefined) return link(url, label) ?? whole;
-  if (bare !== undefined) return link(bare, bare) ?? whole;
+  if (label !== undefined && url !== undefined) return link(url, label, options) ?? whole;
+  if (bare !== undefined) return link(bare, bare, options) ?? whole;
   return (reference !== undefined && options.reference?.(Number(reference))) || whole;
 }
 
 /** A link that leaves the page safely, with its host where the label does not tell it. */
-function link(address: string, label: string): ComponentChild {
-  const url = safeUrl(address);
+function link(address: string, label: string, { site }: MarkdownOptions): ComponentChild {
+  const url = safeUrl(address, site);
   if (!url) return null;
-  const host = url.protocol === "mailto:" || label.includes(url.hostname) ? null : h("small", null, ` (${url.hostname})`);
+  const isPlain = url.protocol === "mailto:" || url.origin === site || label.includes(url.hostname);
+  const host = isPlain ? null : h("small", null, ` (${url.hostname})`);
   return h("a", { href: url.href, target: "_blank", rel: "noopener nofollow" }, label, host);
 }
 
@@ -111,9 +114,9 @@ export function plainText(text: string): string {
 }
 
 /** The address as a URL, unless it is one that could do more than lead somewhere. */
-export function safeUrl(address: string): URL | null {
+export function safeUrl(address: string, site?: string): URL | null {
   try {
-    const url = new URL(address);
+    const url = new URL(address, site);
     return ["http:", "https:", "mailto:"].includes(url.protocol) ? url : null;
   } catch {
     return null;

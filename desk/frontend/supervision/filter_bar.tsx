@@ -1,12 +1,11 @@
-/** The filter of the sessions: choosing applies it at once, typing a moment later. */
-import { useEffect, useRef, useState } from "preact/hooks";
+/** The filter of the sessions. */
+import { useState } from "preact/hooks";
 import type { Colleague } from "../shared/staff.gen";
 import { Button } from "../shared/ui/button";
+import { Choice, SearchField } from "../shared/ui/filters";
 import { OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS } from "../shared/ui/words";
 import type { Filter, FilterName } from "./route";
 import type { Watch } from "./watch";
-
-const TYPING_MS = 350;
 
 interface Props {
   watch: Watch;
@@ -26,22 +25,7 @@ function Select({ watch, filter, name, label, words }: {
   label: string;
   words: Readonly<Record<string, string>>;
 }) {
-  return (
-    <label class="field filter">
-      <span>{label}</span>
-      <select
-        class="input"
-        value={filter[name] ?? ""}
-        data-set={filter[name] !== undefined}
-        onChange={(event) => watch.filter(withChoice(filter, name, event.currentTarget.value))}
-      >
-        <option value="">Any</option>
-        {Object.entries(words).map(([value, word]) => (
-          <option key={value} value={value}>{word}</option>
-        ))}
-      </select>
-    </label>
-  );
+  return <Choice label={label} value={filter[name] ?? ""} words={words} choose={(value) => watch.filter(withChoice(filter, name, value))} />;
 }
 
 function Day({ watch, filter, name, label }: { watch: Watch; filter: Filter; name: "since" | "until"; label: string }) {
@@ -59,40 +43,18 @@ function Day({ watch, filter, name, label }: { watch: Watch; filter: Filter; nam
   );
 }
 
-function Search({ watch, filter }: { watch: Watch; filter: Filter }) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => {
-    if (input.current && input.current !== document.activeElement) input.current.value = filter.search ?? "";
-  }, [filter.search]);
-  return (
-    <label class="field filter filter-search">
-      <span>Search</span>
-      <input
-        ref={input}
-        class="input"
-        type="search"
-        placeholder="Name, e-mail or words"
-        maxLength={200}
-        defaultValue={filter.search ?? ""}
-        onInput={(event) => {
-          const { value } = event.currentTarget;
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => watch.filter(withChoice(filter, "search", value.trim())), TYPING_MS);
-        }}
-      />
-    </label>
-  );
-}
-
 export function FilterBar({ watch, agents, filter }: Props) {
   const names = Object.fromEntries(agents.map((agent) => [agent.id, agent.name]));
   const isSet = Object.keys(filter).length > 0;
   const [isOpen, setOpen] = useState(false);
   return (
     <form class="filters" role="search" aria-label="Filter sessions" onSubmit={(event) => event.preventDefault()}>
-      <Search watch={watch} filter={filter} />
+      <SearchField
+        label="Search"
+        placeholder="Name, e-mail or words"
+        value={filter.search ?? ""}
+        search={(words) => watch.filter(withChoice(filter, "search", words))}
+      />
       <span class="filter-toggle">
         <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? "Fewer filters" : "More filters"}</Button>
       </span>

@@ -5,6 +5,7 @@ export interface StaffConfig {
   csrf: string;
   logout_url: string;
   supervision_url: string | null;
+  articles_url: string | null;
   demo: boolean;
 }
 

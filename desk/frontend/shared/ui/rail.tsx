@@ -23,7 +23,7 @@ function Place({ icon, name, address, isHere, unread = 0 }: {
 
 export function Rail({ config, here, unread = 0, extra = [], children }: {
   config: StaffConfig;
-  here: "inbox" | "supervision";
+  here: "inbox" | "supervision" | "articles";
   unread?: number;
   extra?: MenuItem[];
   children?: ComponentChildren;
@@ -33,6 +33,9 @@ export function Rail({ config, here, unread = 0, extra = [], children }: {
       <Place icon="inbox" name="Inbox" address="/dashboard/inbox/mine" isHere={here === "inbox"} unread={unread} />
       {config.supervision_url !== null && (
         <Place icon="chart" name="Supervision" address={config.supervision_url} isHere={here === "supervision"} />
+      )}
+      {config.articles_url !== null && (
+        <Place icon="book" name="Knowledge base" address={config.articles_url} isHere={here === "articles"} />
       )}
       <span class="rail-space" />
       {children}

@@ -1,0 +1,28 @@
+"""The shell of the pages where articles are kept."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import redirect, render_template, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from desk.web.login import shell_config, supervisor
+
+pages = APIBlueprint("admin", __name__, url_prefix="/admin", enable_openapi=False)
+
+
+@pages.get("/")
+def home() -> Response:
+    """There is one thing to keep so far: the articles."""
+    return redirect(url_for("admin.articles"))
+
+
+@pages.get("/articles", defaults={"path": ""})
+@pages.get("/articles/<path:path>")
+@login_required
+def articles(path: str) -> str:
+    """Serve the shell; its script reads the rest of the address."""
+    del path
+    supervisor()
+    return render_template("admin/app.html", desk_config=shell_config())
