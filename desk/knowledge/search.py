@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk.knowledge.learned import CONTESTANTS
@@ -47,13 +49,38 @@ def find(
 
 
 def _both(known: Shelf, learned: Ranker, asked: Query, question: str) -> list[Ranked]:
-    """Return learned and other articles together: the confidence of both is a probability, so they compare."""
+    """Return learned and other articles together: the confidence of both is a probability, so they compare.
+
+    What was learned and what the words say are two opinions of a learned article, and are pooled.
+    """
     judged = learned.trained.judge(question, hidden=learned.articles - known.profiles.keys())
-    hits = {hit.profile.slug: hit for hit in rank(known, asked, judged.slugs(CONTESTANTS), limit=CONTESTANTS)}
-    scored = learned.scored(judged, by_words={slug: hit.score for slug, hit in hits.items()})
-    found = [Ranked(hits[slug].profile, score, hits[slug].passage) for slug, score in scored]
-    others = [slug for slug in candidates(known, asked) if slug not in learned.articles]
-    if others:
-        everybody = rank(known, asked, [*others, *hits], limit=len(others) + len(hits))
-        found += [hit for hit in everybody if hit.profile.slug not in hits]
+    wanted = dict.fromkeys([*judged.slugs(CONTESTANTS), *candidates(known, asked)])
+    hits = rank(known, asked, wanted, limit=len(wanted))
+    scored = dict(learned.scored(judged, by_words={hit.profile.slug: hit.score for hit in hits}))
+    least = _OUTSIDE * min(scored.values(), default=0.0)
+    found = [
+        replace(hit, score=_pooled(scored.get(hit.profile.slug, least), hit.score))
+        if scored and hit.profile.slug in learned.articles
+        else hit
+        for hit in hits
+    ]
     return sorted(found, key=lambda hit: -hit.score)
+
+
+# What the ranker's opinion weighs beside that of the words. Together they were better than either alone on customers'
+# questions with 10, 30 and 110 examples an article (BANKING77, HINT3 curekart) and on the demo, from .5 to .75 alike.
+_LEARNED = 0.6
+# An article that is not among the ranker's likeliest counts as half as likely as the last of them.
+_OUTSIDE = 0.5
+_EDGE = 1e-6
+
+
+def _pooled(learned: float, by_words: float) -> float:
+    """Return the logarithmic opinion pool of two probabilities (Genest and Zidek 1986)."""
+    odds = _LEARNED * _log_odds(learned) + (1 - _LEARNED) * _log_odds(by_words)
+    return 1 / (1 + math.exp(-odds))
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(max(probability, _EDGE), 1 - _EDGE)
+    return math.log(kept / (1 - kept))
