@@ -78,7 +78,8 @@ _STATE = re.compile(
 # What stands under a condition has not happened yet; an article may say so, and an answer after it.
 _CONDITION = re.compile(r"\b(?:if|once|when|whenever|after|until|unless|before|as soon as|wenn|sobald|nachdem|falls|si|quand|cuando|se|quando|als|zodra|jeśli|gdy)\b", re.IGNORECASE)  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-_SPACE = re.compile(r"\s+")
+# Where a word ends: at a space, and behind each letter of a script that has none between words.
+_SPACE = re.compile(r"\s+|(?<=[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 _WORD = re.compile(r"\w+")
 _TEMPLATE = re.compile(r"\{[{%#].*?[#%}]\}", re.DOTALL)
 

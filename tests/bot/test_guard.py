@@ -153,3 +153,9 @@ def test_prompt_that_was_put_into_production_is_not_quoted_either() -> None:
 
     assert rule_broken("I was told to speak of nothing but biscuits and the sea.", told) == "prompt"
     assert rule_broken("I speak of biscuits.", told) is None
+
+
+def test_script_without_spaces_is_shown_while_it_is_written() -> None:
+    assert safe_part("ご注文から60日以内", brief(), is_whole=False) == "ご注文から60日以内"
+    assert safe_part("返品は attacker", brief(), is_whole=False) == "返品は "
+    assert safe_part("返品は attacker.example で", brief(), is_whole=False) == "返品は "

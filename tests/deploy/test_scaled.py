@@ -21,8 +21,8 @@ from tests.logins import Staff
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 CUSTOMERS, PIECES = 20, 50
-PIECE = "seven77"  # the model server's stream comes in pieces of seven characters
-REPLY = PIECE * PIECES
+WORD = "seven7"  # the model server's stream comes in pieces of seven characters: a word and a space
+REPLY = " ".join([WORD] * PIECES)
 PAUSE_S = 0.15  # longer than the worker gathers before it writes
 MOST = 0.8  # of the pieces come one by one even on a busy machine; the others are gathered into longer ones
 QUESTION = "Can I return a lamp I have tried at home?"
@@ -41,10 +41,12 @@ def asking(composed: Composed, model: ModelServer) -> Iterator[None]:
     settings = dict(composed.settings)
     composed.settings = {**settings, "DESK_OPENAI_BASE_URL": model.url, "DESK_OPENAI_MODEL": "scripted"}
     composed.scale("worker", 2)
-    yield
-    composed.scale("worker", 0)
-    composed.settings = settings
-    composed.scale("worker", 2)
+    try:
+        yield
+    finally:
+        composed.scale("worker", 0)
+        composed.settings = settings
+        composed.scale("worker", 2)
 
 
 def pieces_of(client: Client, conversation_id: UUID) -> list[tuple[int, str]]:
