@@ -113,11 +113,11 @@ class Judged:
         best, rival = float(chances[first]), float(chances[second])
         lead = self._sums[first] - self._sums[second]
         spread = -float((chances * np.log(chances + _EDGE)).sum())
-        found = [best, _odds(best), best - rival, spread, self._sums[first], lead if np.isfinite(lead) else 0.0]
+        found = [best, log_odds(best), best - rival, spread, self._sums[first], lead if np.isfinite(lead) else 0.0]
         found += self._likenesses(first)
         found += [*self._known.values(), np.log1p(len(self._text["wording"].keys))]
         shared = self._shared[self._trained.owners == first]
-        return np.array([*found, float(shared.mean()), _odds(by_words)], dtype=np.float32)
+        return np.array([*found, float(shared.mean()), log_odds(by_words)], dtype=np.float32)
 
     @property
     def _shared(self) -> Floats:
@@ -139,7 +139,8 @@ class Judged:
         ]
 
 
-def _odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """Return the natural logarithm of the odds; certainty, either way, is held back a little."""
     kept = min(max(probability, _EDGE), 1 - _EDGE)
     return float(np.log(kept / (1 - kept)))
 

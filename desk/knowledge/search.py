@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk.knowledge.learned import CONTESTANTS
+from desk.knowledge.learned import CONTESTANTS, log_odds
 from desk.knowledge.learning import ranker
 from desk.knowledge.passages import Passage
 from desk.knowledge.ranking import Ranked, candidates, query, rank
@@ -72,15 +72,9 @@ def _both(known: Shelf, learned: Ranker, asked: Query, question: str) -> list[Ra
 _LEARNED = 0.6
 # An article that is not among the ranker's likeliest counts as half as likely as the last of them.
 _OUTSIDE = 0.5
-_EDGE = 1e-6
 
 
 def _pooled(learned: float, by_words: float) -> float:
     """Return the logarithmic opinion pool of two probabilities (Genest and Zidek 1986)."""
-    odds = _LEARNED * _log_odds(learned) + (1 - _LEARNED) * _log_odds(by_words)
+    odds = _LEARNED * log_odds(learned) + (1 - _LEARNED) * log_odds(by_words)
     return 1 / (1 + math.exp(-odds))
-
-
-def _log_odds(probability: float) -> float:
-    kept = min(max(probability, _EDGE), 1 - _EDGE)
-    return math.log(kept / (1 - kept))
