@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.desk_up import RunningDesk, whole_desk
 from tests.faults.model_server import ModelServer, answer
+from tests.journeys.browser import PHONE
 from tests.journeys.people import Agent, Customer
 from tests.processes import wait_until
 
@@ -81,6 +82,35 @@ def test_customer_stops_an_answer_and_keeps_what_was_there(customer: Customer, m
     wait_until(lambda: model.open_streams == 0)
     customer.sees(BEGINNING)
     expect(customer.log).not_to_contain_text(ENDING)
+
+
+def test_customer_reads_a_long_answer_to_its_end_and_stays_there(
+    create_customer: Callable[..., Customer], model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "pause_s", 0.02)
+    model.script.append(answer(sources=["return-a-lamp"], reply="\n".join(f"- {n}" for n in range(40))))
+    customer = create_customer(**PHONE)
+    customer.open_chat()
+    customer.ask(QUESTION)
+    customer.answered()
+    assert distance_to_end(customer) > 200  # read from the question on
+
+    for _ in range(3):
+        customer.log.press("End")
+        wait_until(lambda: distance_to_end(customer) < 2)
+        customer.chat.get_by_role("textbox", name="Message").fill("Thank you, I\nread\nall of it")
+        customer.chat.get_by_role("textbox", name="Message").fill("")
+        assert distance_to_end(customer) < 2
+        customer.log.evaluate("log => log.scrollBy(0, -150)")
+        wait_until(lambda: distance_to_end(customer) > 100)
+        customer.chat.get_by_role("button", name="Jump to newest").click()
+        wait_until(lambda: distance_to_end(customer) < 2)
+    customer.chat.get_by_role("link", name=re.compile("^Source 1: ")).click(trial=True)
+
+
+def distance_to_end(customer: Customer) -> int:
+    """Return how many pixels lie below what is shown of the messages."""
+    return int(customer.log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight"))
 
 
 def test_conversation_that_is_handed_back_is_answered_by_the_bot(

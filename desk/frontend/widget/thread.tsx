@@ -159,11 +159,20 @@ function Choices({ choices }: { choices: string[] }): JSX.Element | null {
 
 /** Where the newest part is read: at the end, but a long answer of the bot from its question on. */
 function restingPlace(box: HTMLElement, isWithBot: boolean): number {
-  const end = box.scrollHeight - box.clientHeight;
+  const end = endOf(box);
   const question = isWithBot ? [...box.querySelectorAll(".message.mine")].at(-1) : undefined;
   if (!question) return end;
   const top = question.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
   return Math.min(end, top - QUESTION_GAP_PX);
+}
+
+function endOf(box: HTMLElement): number {
+  return box.scrollHeight - box.clientHeight;
+}
+
+/** Goes on to where the newest part is read, and never back: who reads on in a long answer is left there. */
+function settle(box: HTMLElement, isWithBot: boolean): void {
+  box.scrollTop = Math.max(box.scrollTop, restingPlace(box, isWithBot));
 }
 
 /**
@@ -179,13 +188,13 @@ function useStickyScroll(events: readonly WidgetEvent[], isEmpty: boolean, isWit
   useLayoutEffect(() => {
     const box = log.current;
     if (!box || isAway || isEmpty) return;
-    box.scrollTop = restingPlace(box, isWithBot);
+    settle(box, isWithBot);
     seen.current = events.at(-1)?.seq ?? 0;
   });
   useLayoutEffect(() => {
     const box = log.current;
     if (!box || isAway || isEmpty) return;
-    const observer = new ResizeObserver(() => void (box.scrollTop = restingPlace(box, isWithBot)));
+    const observer = new ResizeObserver(() => settle(box, isWithBot));
     observer.observe(box);
     if (box.firstElementChild) observer.observe(box.firstElementChild);
     return () => observer.disconnect();
@@ -193,12 +202,18 @@ function useStickyScroll(events: readonly WidgetEvent[], isEmpty: boolean, isWit
   const onScroll = () => {
     const box = log.current;
     if (!box) return;
-    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR_PX;
+    const isNear = endOf(box) - box.scrollTop <= NEAR_PX;
     if (isNear) setAway(false);
     else if (box.scrollTop < top.current) setAway(true);
     top.current = box.scrollTop;
   };
-  return { log, isAway, fresh: unreadMessages(events, seen.current).length, toLatest: () => setAway(false), onScroll };
+  const toLatest = () => {
+    const box = log.current;
+    const isPast = box && box.scrollTop >= restingPlace(box, isWithBot);
+    if (isPast) box.scrollTop = endOf(box);
+    setAway(false);
+  };
+  return { log, isAway, fresh: unreadMessages(events, seen.current).length, toLatest, onScroll };
 }
 
 /** What the customer is reading stays where it is when earlier messages come above it. */
