@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 MESSAGE_LIMIT = 4_000  # characters
+AFTER_LIMIT = 500  # events of a page, when they are short
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LIMIT)]
 
@@ -42,10 +43,10 @@ class JoinConversation(InConversation):
 
 
 class EventsAfter(InConversation):
-    """The events after a seq."""
+    """The events after a seq; long ones come in shorter pages."""
 
     after: Seq
-    limit: int = Field(default=200, ge=1, le=200)
+    limit: int = Field(default=AFTER_LIMIT, ge=1, le=AFTER_LIMIT)
 
 
 class EventsBefore(InConversation):

@@ -172,7 +172,7 @@ class Settings(BaseSettings):
     worker_queues: str = ",".join(QUEUES)
 
     socket_queue_packets: int = Field(default=500, ge=50, le=100_000)
-    socket_queue_characters: int = Field(default=1_048_576, ge=65_536)
+    socket_queue_characters: int = Field(default=1_048_576, ge=524_288)  # a page must fit
     heartbeat_s: float = Field(default=5.0, gt=0, le=5)
     presence_lease_s: float = Field(default=15.0, gt=0, le=300)
     sweep_s: float = Field(default=1.0, gt=0, le=60)

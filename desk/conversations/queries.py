@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select, tuple_
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 PAGE = 50  # events a snapshot carries
+PAGE_CHARACTERS = 300_000  # of the events of one page: a socket takes 1 MiB, and this waits beside other things
 BATCH = 500  # ids in one statement
 
 
@@ -174,7 +177,8 @@ def events_after(actor: Actor, conversation_id: UUID, *, after: int, limit: int)
     statement = _log_of(row.id).where(column > after).order_by(column).limit(limit + 1)
     found = current().execute(statement).all()
     head = row.last_public_seq if isinstance(actor, CustomerActor) else row.last_seq
-    return EventsPage(events=_envelopes(actor, found[:limit]), head=head, more=len(found) > limit)
+    page = _page_of(found, limit)
+    return EventsPage(events=_envelopes(actor, page), head=head, more=len(found) > len(page))
 
 
 @query
@@ -184,7 +188,14 @@ def events_before(actor: Actor, conversation_id: UUID, *, before: int, limit: in
     column = _seq_column(actor)
     statement = _log_of(row.id).where(column < before).order_by(column.desc()).limit(limit + 1)
     found = current().execute(statement).all()
-    return EarlierPage(events=_envelopes(actor, reversed(found[:limit])), has_earlier=len(found) > limit)
+    page = _page_of(found, limit)
+    return EarlierPage(events=_envelopes(actor, reversed(page)), has_earlier=len(found) > len(page))
+
+
+def _page_of(found: Sequence[Any], limit: int) -> Sequence[Any]:
+    """Return the first rows, at most `limit` and PAGE_CHARACTERS, but one at least: a page must fit into a socket."""
+    sizes = accumulate(len(json.dumps(row.data)) for row in found[:limit])
+    return found[: max(1, sum(size <= PAGE_CHARACTERS for size in sizes))]
 
 
 def _seq_column(actor: Actor) -> InstrumentedAttribute[int | None] | InstrumentedAttribute[int]:

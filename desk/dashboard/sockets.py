@@ -76,7 +76,7 @@ class StaffCommands:
         self._enter(speaker, actor, command.conversation_id)
         if command.after is None:
             return queries.staff_snapshot(actor, command.conversation_id).model_dump(mode="json")
-        page = queries.events_after(actor, command.conversation_id, after=command.after, limit=200)
+        page = queries.events_after(actor, command.conversation_id, after=command.after, limit=shared.AFTER_LIMIT)
         return page.model_dump(mode="json")
 
     def _enter(self, speaker: Speaker, actor: AgentActor, conversation_id: UUID) -> None:

@@ -74,7 +74,7 @@ class WidgetCommands:
         if command.after is None:
             return self._follow(speaker, actor, command.conversation_id)
         self._enter(speaker, actor, command.conversation_id)
-        page = queries.events_after(actor, command.conversation_id, after=command.after, limit=200)
+        page = queries.events_after(actor, command.conversation_id, after=command.after, limit=shared.AFTER_LIMIT)
         place = place_of(command.conversation_id)
         return {
             **page.model_dump(mode="json"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from pydantic import BaseModel
 
 from desk.actors import AgentActor, CustomerActor
 from desk.conversations import actions, queries
@@ -55,6 +57,30 @@ def test_events_before_come_newest_page_first(
             seen = [event.seq for event in page.events] + seen
             before, has_earlier = seen[0], page.has_earlier
         assert seen == list(range(1, head + 1))
+
+
+def test_page_of_long_messages_fits_into_a_socket(
+    dummy_agent: AgentActor, create_conversation: Callable[..., UUID]
+) -> None:
+    conversation_id = create_conversation(status=Status.ASSIGNED, agent=dummy_agent)
+    for _ in range(30):
+        actions.post_message(dummy_agent, conversation_id, client_id=uuid7(), text="\u4f60" * 4_000)
+    pages = []
+    seen = 0
+    while seen < 33:
+        pages.append(queries.events_after(dummy_agent, conversation_id, after=seen, limit=500))
+        seen = pages[-1].events[-1].seq
+    snapshot = queries.staff_snapshot(dummy_agent, conversation_id)
+
+    assert [page.more for page in pages] == [True] * (len(pages) - 1) + [False]
+    assert [event.seq for page in pages for event in page.events] == list(range(1, 34))
+    assert max(wire_length(page) for page in (*pages, snapshot)) < 512 * 1024
+    assert (snapshot.has_earlier, snapshot.events[-1].seq) == (True, 33)
+
+
+def wire_length(page: BaseModel) -> int:
+    """Return how many characters an ack has: Socket.IO writes ASCII."""
+    return len(json.dumps(page.model_dump(mode="json")))
 
 
 def test_snapshot_carries_the_newest_events(

@@ -177,6 +177,17 @@ def test_client_that_was_cut_off_comes_back_and_misses_nothing(bounded: RunningD
             assert len(list(everything_after(again, conversation_id, 0))) == sent + 1
 
 
+def test_longest_messages_are_read_in_pages_that_a_socket_takes(bounded: RunningDesk) -> None:
+    with bounded.customer() as writer:
+        conversation_id = writer.open("Hello")
+        for _ in range(60):
+            writer.say(conversation_id, "\u4f60" * 4_000)
+        with bounded.customer(token=writer.token) as again:
+            assert len(again.join(conversation_id).events) > 1
+            assert len(list(everything_after(again, conversation_id, 0))) == 61
+            assert again.is_connected
+
+
 def everything_after(client: WidgetClient, conversation_id: UUID, seq: int) -> Iterator[object]:
     """Yield the messages after a seq, page by page, as a client that comes back does."""
     while True:

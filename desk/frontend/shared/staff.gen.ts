@@ -958,7 +958,7 @@ export interface CreateArticle {
   slug?: string;
 }
 /**
- * The events after a seq.
+ * The events after a seq; long ones come in shorter pages.
  */
 export interface EventsAfter {
   conversation_id: string;

@@ -361,7 +361,7 @@ export interface EndConversation {
   conversation_id: string;
 }
 /**
- * The events after a seq.
+ * The events after a seq; long ones come in shorter pages.
  */
 export interface EventsAfter {
   conversation_id: string;
