@@ -5,6 +5,8 @@ It runs when something changes (a conversation waits, an agent comes, a slot fre
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, func, select
@@ -34,17 +36,38 @@ def assign_waiting() -> int:
     """Try those who wait, first come first; return how many were given to someone.
 
     One look without locks says for which of them a transaction is worth it. Once nobody is found for
-    a team, nobody is for the rest of its line.
+    a team, nobody is for the rest of its line. Who is being written to at this moment is passed over,
+    and waited for at the end: a customer who never stops writing must not wait for ever.
     """
-    given, exhausted = 0, set()
+    results = _Results()
     for waiting, is_possible in _worth_trying():
-        if is_possible and waiting.team_id in exhausted:
-            continue
-        if assign_one(waiting.id):
-            given += 1
-        else:
-            exhausted.add(waiting.team_id)
-    return given
+        if not is_possible or waiting.team_id not in results.exhausted:
+            results.add(waiting, assign_one(waiting.id))
+    for waiting in results.passed_over:
+        results.add(waiting, assign_one(waiting.id, waits=True))
+    return results.given
+
+
+class Claim(Enum):
+    """What became of the try to give one conversation to someone."""
+
+    GIVEN = auto()
+    NOBODY = auto()
+    HELD = auto()  # somebody writes to it at this moment, or it no longer waits
+
+
+@dataclass
+class _Results:
+    given: int = 0
+    exhausted: set[UUID | None] = field(default_factory=set)
+    passed_over: list[Waiting] = field(default_factory=list)
+
+    def add(self, waiting: Waiting, claim: Claim) -> None:
+        self.given += claim is Claim.GIVEN
+        if claim is Claim.NOBODY:
+            self.exhausted.add(waiting.team_id)
+        if claim is Claim.HELD and waiting not in self.passed_over:
+            self.passed_over.append(waiting)
 
 
 @query
@@ -69,25 +92,25 @@ def _last_reasons(ids: Sequence[UUID]) -> dict[UUID, str]:
 
 
 @action
-def assign_one(conversation_id: UUID) -> bool:
-    """Claim one waiting conversation for the best agent; False when it is gone or nobody can.
+def assign_one(conversation_id: UUID, *, waits: bool = False) -> Claim:
+    """Claim one waiting conversation for the best agent; `waits` for who writes to it instead of passing it over.
 
     The agents' rows are locked in the order of their ids, so that two engines neither deadlock nor
     fill the same slot twice.
     """
     statement = select(Conversation).where(Conversation.id == conversation_id, Conversation.status == Status.QUEUED)
-    claim = statement.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    claim = statement.with_for_update(skip_locked=not waits).execution_options(populate_existing=True)
     conversation = current().scalars(claim).one_or_none()
     if conversation is None:
-        return False
+        return Claim.HELD
     choice = decide(_candidates_locked(conversation.team_id))
     if choice.chosen is None:
         _record_nobody(conversation_id, choice)
-        return False
+        return Claim.NOBODY
     decision = _record(conversation_id, choice)
     current().get_one(Agent, choice.chosen.id).last_assigned_at = clock.now()
     assign(ENGINE, conversation_id, agent=choice.chosen, decision=decision)
-    return True
+    return Claim.GIVEN
 
 
 def _agents() -> Select[Agent, bool]:

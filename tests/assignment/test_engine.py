@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from threading import Event
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from desk.actors import AgentActor, Role
-from desk.assignment.engine import ENGINE, assign_one, assign_waiting
+from desk.assignment.engine import ENGINE, Claim, assign_one, assign_waiting
 from desk.assignment.explained import assignments_of, decisions_of
 from desk.assignment.models import Decision
 from desk.assignment.places import place_of
@@ -17,6 +20,7 @@ from desk.conversations.models import Conversation
 from desk.conversations.queries import queue, state_of
 from desk.staff import presence
 from desk.staff.availability import set_availability
+from desk.unit_of_work import action, current
 from desk.vocabulary import Availability, Outcome, Status
 from desk.wire import QueuePlace, TeamRef
 from tests import looks
@@ -108,7 +112,7 @@ def test_conversation_that_is_gone_from_the_queue_is_left_alone(
     (conversation_id,) = create_waiting(1)
     actions.take_over(ada, conversation_id)
 
-    assert assign_one(conversation_id) is False
+    assert assign_one(conversation_id) is assign_one(conversation_id, waits=True) is Claim.HELD
     assert looks.rows(Decision) == []
 
 
@@ -162,6 +166,31 @@ def test_sixteen_engines_at_once_fill_no_slot_twice(
     chosen = [row for row in looks.rows(Decision) if row.chosen_id]
     assert len(chosen) == len({row.conversation_id for row in chosen}) == 6
     assert set(waiting) >= {row.conversation_id for row in chosen}
+
+
+def test_conversation_that_is_written_to_is_waited_for_and_holds_up_nobody(
+    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+) -> None:
+    create_agent(is_present=True)
+    waiting = create_waiting(2)
+    is_held = Event()
+
+    def work(number: int) -> int:
+        if number == 0:
+            hold(waiting[0], is_held, seconds=0.5)
+            return 0
+        is_held.wait()
+        return assign_waiting()
+
+    assert results(at_once(2, work)) == [0, 2]
+
+
+@action
+def hold(conversation_id: UUID, is_held: Event, *, seconds: float) -> None:
+    """Keep a conversation's row locked, as who writes a message does for a moment."""
+    current().execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
+    is_held.set()
+    time.sleep(seconds)
 
 
 def test_place_is_counted_in_the_line_of_the_own_team(
