@@ -20,6 +20,7 @@ from tests.faults.crowd import Crowd
 from tests.faults.figures import Figures, percentile, rounded
 from tests.faults.history import Fault, History, Post, Result
 from tests.faults.model_server import Fault as ModelFault
+from tests.faults.missed import times_to_fetch
 from tests.faults.model_server import ModelServer
 from tests.faults.people import QUESTION
 from tests.processes import wait_until
@@ -117,20 +118,10 @@ def _rows(ground: Ground, conversation_id: UUID) -> int:
 
 
 def _fetched(ground: Ground, first: TimedWidget, conversation_id: UUID) -> Figures:
-    """Measure how long it takes to fetch what 100 windows missed, 1,000 messages and more, one window at a time."""
-    took = []
-    for _ in range(WINDOWS):
-        window = TimedWidget(ground.composed.desk.url, token=first.token).connect()
-        begun = time.monotonic()
-        after, pages = 0, 0
-        while True:
-            page = window.call("events.after", conversation_id=conversation_id, after=after)
-            pages, after = pages + 1, page["events"][-1]["seq"] if page["events"] else after
-            if after >= page["head"]:
-                break
-        took.append(time.monotonic() - begun)
-        assert after >= MISSED
-        window.disconnect()
+    """Measure how long 100 windows take to fetch the 1,000 messages and more that they missed."""
+    assert first.token is not None
+    url = ground.composed.desk.url
+    took = times_to_fetch(url, first.token, conversation_id, windows=WINDOWS, missed=MISSED)
     return {f"fetch_1000_missed_p{percent}_s": rounded(percentile(took, percent)) for percent in (50, 99)}
 
 
