@@ -19,8 +19,8 @@ from tests.faults.clients import TimedWidget
 from tests.faults.crowd import Crowd
 from tests.faults.figures import Figures, percentile, rounded
 from tests.faults.history import Fault, History, Post, Result
-from tests.faults.model_server import Fault as ModelFault
 from tests.faults.missed import times_to_fetch
+from tests.faults.model_server import Fault as ModelFault
 from tests.faults.model_server import ModelServer
 from tests.faults.people import QUESTION
 from tests.processes import wait_until
