@@ -1,7 +1,8 @@
 """`make bench-knowledge`: how long one message takes to be answered, and one article to be found anew.
 
 The articles are the demo's, or those of a file, again and again with other words in them until there are enough. Each
-message goes through the search and the offline decision, as in a bot turn; a new text of an article goes through the
+message goes through the search and the offline decision, as in a bot turn, by words and again when the articles were
+learned from their example questions; a new text of an article goes through the
 index, and is timed until a search sees it. Lines tell medians and percentiles, the last one is JSON.
 """
 
@@ -30,8 +31,11 @@ from desk.config import Settings
 from desk.demo import content
 from desk.evaluation.report import read_lines
 from desk.knowledge.index import index_article
+from desk.knowledge.lessons import Lesson
 from desk.knowledge.models import Article, ExampleQuestion
-from desk.knowledge.search import search
+from desk.knowledge.passages import Passage, split
+from desk.knowledge.rankers import made
+from desk.knowledge.search import find, search
 from desk.knowledge.shelf import shelf
 
 MESSAGES, CHANGES = 300, 50
@@ -93,8 +97,9 @@ def main() -> None:
         loaded = _timed(lambda: search(session, "The first question fills what is kept in memory."))
         messages = [copier.changed(dice.choice(asked)) for _ in range(MESSAGES)]
         answered = [_timed(lambda text=text: _answer(session, text)) for text in messages]  # type: ignore[misc]
+        learned = _learned(session, messages)
         renewed = [_timed(lambda: _change(session, copier, dice.randrange(given.count))) for _ in range(CHANGES)]
-    _tell(given.count, filled, loaded, {"message": answered, "reindex": renewed})
+    _tell(given.count, filled, loaded, {"message": answered, "learned": learned, "reindex": renewed})
 
 
 def _from_file(path: Path) -> list[Original]:
@@ -131,8 +136,26 @@ def _fill(session: Session, copier: Copier, count: int) -> None:
     session.commit()
 
 
+def _learned(session: Session, messages: Sequence[str]) -> list[float]:
+    """Return how long each message takes when every article was learned from its example questions."""
+    rows = session.query(Article).order_by(Article.slug).all()
+    built = made([_lesson(row) for row in rows])
+    if built is None:
+        return []
+    known, (ranker, _) = shelf(session), built
+    find(known, ranker, "The first question fills what is kept in memory.")
+    return [_timed(lambda text=text: _decide(text, find(known, ranker, text))) for text in messages]  # type: ignore[misc]
+
+
+def _lesson(row: Article) -> Lesson:
+    return Lesson(row.slug, row.title, (), tuple(question.text for question in row.example_questions), split(row.body))
+
+
 def _answer(session: Session, text: str) -> None:
-    passages = search(session, text)
+    _decide(text, search(session, text))
+
+
+def _decide(text: str, passages: tuple[Passage, ...]) -> None:
     brief = Brief(
         site="the desk",
         question=text,
@@ -166,6 +189,9 @@ def _tell(count: int, filled: float, loaded: float, times: dict[str, list[float]
     report: dict[str, float] = {"articles": count, "fill_ms": round(filled), "load_ms": round(loaded)}
     sys.stdout.write(f"{count} articles written in {filled:.0f} ms, read into memory in {loaded:.0f} ms\n")
     for name, taken in times.items():
+        if not taken:
+            sys.stdout.write(f"{name:<8} the articles have too few example questions to learn from\n")
+            continue
         ordered = sorted(taken)
         p50, p95 = statistics.median(ordered), ordered[math.ceil(0.95 * len(ordered)) - 1]
         report |= {f"{name}_p50_ms": round(p50, 2), f"{name}_p95_ms": round(p95, 2)}
