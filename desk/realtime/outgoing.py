@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 SLOW = "slow"
 LAST_WORDS_S = 2.0  # how long a socket that is cut off may still take what tells it so
-LONGEST_SEND_S = 8.0  # a packet that the network did not take for so long: the reader is gone
+LONGEST_SEND_S = 6.0  # a packet that the network did not take for so long: the reader is gone
 
 
 class Outgoing(JoinableQueue[Any]):
