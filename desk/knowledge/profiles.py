@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from desk.knowledge.english import STOP_WORDS
 from desk.knowledge.spelling import Speller
@@ -23,26 +24,43 @@ class Text:
     @classmethod
     def of(cls, text: str) -> Text:
         """Count the terms of a text."""
-        counted = Counter(terms(text))
-        return cls(counted, counted.total())
+        counted = Counter(map(intern, terms(text)))
+        return cls(dict(counted), counted.total())
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The searchable form of one article. An ask is an example question, the title or an alias."""
+    """The searchable form of one article. An ask is an example question, the title or an alias.
+
+    A thousand of these are in the memory of every worker: each piece is one string for all, and what is only gone
+    through is a tuple, an eighth of a set.
+    """
 
     slug: str
     title: str
     language: str
     names: tuple[Text, ...]
-    asks: tuple[frozenset[str], ...]
-    ask_grams: tuple[frozenset[str], ...]
+    asked: tuple[str, ...]
+    asks: tuple[tuple[str, ...], ...]
+    ask_grams: tuple[tuple[str, ...], ...]
     asked_terms: frozenset[str]
     passages: tuple[str, ...]
     passage_texts: tuple[Text, ...]
     body: Text
-    all_terms: frozenset[str]
-    words: frozenset[str]
+
+    def holds(self, term: str) -> bool:
+        """Say whether a term stands anywhere in the article or in its asks."""
+        return term in self.body.terms or term in self.asked_terms
+
+    @property
+    def all_terms(self) -> frozenset[str]:
+        """All terms of the article and of its asks."""
+        return self.asked_terms.union(self.body.terms)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that tell something, as they are written."""
+        return frozenset(words(" ".join((*self.asked, *self.passages)))) - STOP_WORDS
 
 
 def profile(
@@ -57,7 +75,7 @@ def profile(
     """Make the searchable form of an article from its texts; `language` is a tag (BCP 47), empty when unknown."""
     names = [text for text in (title, *aliases) if text.strip()]
     asked = [*names, *(text for text in questions if text.strip())]
-    asks = tuple(frozenset(terms(text)) for text in asked)
+    asks = tuple(tuple({intern(term): None for term in terms(text)}) for text in asked)
     asked_terms = frozenset[str]().union(*asks)
     passage_texts = tuple(Text.of(text) for text in passages)
     # Where passages overlap, words count twice: all articles are cut in the same way.
@@ -67,14 +85,13 @@ def profile(
         title=title,
         language=main_language(language),
         names=tuple(Text.of(text) for text in names),
+        asked=tuple(asked),
         asks=asks,
-        ask_grams=tuple(grams(text) for text in asked),
+        ask_grams=tuple(tuple(map(intern, grams(text))) for text in asked),
         asked_terms=asked_terms,
         passages=tuple(passages),
         passage_texts=passage_texts,
-        body=Text(body, body.total()),
-        all_terms=asked_terms.union(body),
-        words=frozenset(words(" ".join((*asked, *passages)))) - STOP_WORDS,
+        body=Text(dict(body), body.total()),
     )
 
 

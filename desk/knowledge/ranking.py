@@ -131,8 +131,8 @@ def _fit(shelf: Shelf, asked: Query, entry: Profile) -> _Fit:
     return _Fit(found, said.index(found["said"]) if said else 0)
 
 
-def _cosine(asked: Query, ask: frozenset[str], length: float) -> float:
-    shared = asked.terms & ask
+def _cosine(asked: Query, ask: Iterable[str], length: float) -> float:
+    shared = asked.terms.intersection(ask)
     return sum(asked.weights[term] ** 2 for term in shared) / (asked.length * length) if shared else 0.0
 
 
@@ -164,11 +164,10 @@ _Sought: TypeAlias = tuple[str, float, frozenset[str]]
 
 def _sought(asked: Query, entry: Profile) -> list[_Sought]:
     """Return what of the question an article holds at all, so that no passage is searched for the rest."""
-    there = entry.all_terms
     return [
         (wanted, weight / asked.mass, near)
         for wanted, weight in asked.weights.items()
-        if (near := asked.related[wanted] & there) or wanted in there
+        if (near := frozenset(filter(entry.holds, asked.related[wanted]))) or entry.holds(wanted)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from desk.knowledge.english import GROUPS, PHRASES, RELATED, STOP_WORDS
@@ -152,7 +153,7 @@ def _measure(base: str) -> int:
     return kinds.count("vc")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)  # a set of these is large
 def grams(text: str) -> frozenset[str]:
     """Return the groups of three and four letters in `text`, word borders included.
 
@@ -162,8 +163,8 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(line[start : start + size] for size in (3, 4) for start in range(len(line) - size + 1))
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the Dice coefficient of two sets, 0 to 1."""
+def likeness(one: frozenset[str], other: Collection[str]) -> float:
+    """Return the Dice coefficient of two sets, 0 to 1; the other may be a tuple without repetition."""
     if not one or not other:
         return 0.0
-    return 2 * len(one & other) / (len(one) + len(other))
+    return 2 * len(one.intersection(other)) / (len(one) + len(other))
