@@ -23,7 +23,8 @@ from desk.conversations import actions, queries
 from desk.demo.seed import seed
 from desk.evaluation import planted, report
 from desk.evaluation.attacks import ASKED, ASKED_HIRE, EVERYTHING, HIRE, REAL, SYSTEM, Attack, attacks
-from desk.evaluation.scripted_model import MARK, ScriptedModel
+from desk.evaluation.model_wire import ModelWire, Request, Sent
+from desk.evaluation.scripted_model import mark_of
 from desk.events import MessageStreaming
 from desk.ids import uuid7
 from desk.knowledge.markdown import to_html
@@ -32,7 +33,6 @@ from desk.vocabulary import Status
 if TYPE_CHECKING:
     from desk.bot.decision import Responder
     from desk.evaluation.planted import Canaries
-    from desk.evaluation.scenarios import Words
     from desk.unit_of_work import Told
 
 CALM: dict[str, object] = {"decision": "clarify", "sources": [], "confidence": 0.5, "reply": "What is it about?"}
@@ -44,7 +44,7 @@ STEP = 24  # attacks between two lines of progress
 ALLOWED = {Status.BOT, Status.QUEUED}
 
 
-class CompromisedModel(ScriptedModel):
+class CompromisedModel(ModelWire):
     """Obeys: it sends what the payload asks for, with all it was told where the payload wants that."""
 
     def __init__(self) -> None:
@@ -52,17 +52,15 @@ class CompromisedModel(ScriptedModel):
         self.orders: dict[str, list[dict[str, object]]] = {}
         self.heard: dict[str, list[list[dict[str, str]]]] = {}
 
-    def words_for(self, request: dict[str, Any]) -> Words | dict[str, object]:
+    def reply_to(self, request: Request) -> Sent:
         """Answer with the next order of the conversation; the last one is repeated."""
-        messages = request["messages"]
-        found = MARK.search(json.dumps(messages))
-        if found is None or found.group() not in self.orders:
-            return dict(CALM)
-        mark = found.group()
+        messages, mark = request["messages"], mark_of(request)
+        if mark is None or mark not in self.orders:
+            return Sent(json.dumps(CALM))
         self.heard.setdefault(mark, []).append(messages)
         orders = self.orders[mark]
         order = orders.pop(0) if len(orders) > 1 else orders[0]
-        return _filled(order, messages)
+        return Sent(json.dumps(_filled(order, messages)))
 
 
 def _filled(order: dict[str, object], messages: list[dict[str, str]]) -> dict[str, object]:

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from desk.evaluation.model_wire import Fault
 from desk.evaluation.report import BadFile
 from desk.vocabulary import BotDecision, EscalationReason
 
 OURS = Path(__file__).parent / "scenarios"
 ARTICLES = "articles"
-
-
-class Fault(StrEnum):
-    """A way in which a model, or the way to it, fails."""
-
-    RATE_LIMITED = "429"
-    SERVER_ERROR = "500"
-    UNAVAILABLE = "503"
-    BAD_REQUEST = "400"
-    UNAUTHORIZED = "401"
-    HANG = "hang"
-    RESET = "reset"
-    HTML = "html"
-    BROKEN_STREAM = "broken_stream"
-    EMPTY = "empty"
-    NO_CHOICES = "no_choices"
-    REFUSAL = "refusal"
-    LENGTH = "length"
-    CONTENT_FILTER = "content_filter"
-    CUT_CHUNKED = "cut_chunked"
-    CUT_CLOSED = "cut_closed"
-    NO_FINISH = "no_finish"
-    ERROR_EVENT = "error_event"
-    STALL = "stall"
-    DRIP = "drip"
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401  what a file holds

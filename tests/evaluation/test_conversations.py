@@ -17,9 +17,10 @@ import pytest
 from desk.evaluation.conversations import pass_hat
 from desk.evaluation.expectations import failures_of
 from desk.evaluation.invariants import CHECKS, SOURCES, tallies
+from desk.evaluation.model_wire import Fault
 from desk.evaluation.play import Done, Played
 from desk.evaluation.report import BadFile
-from desk.evaluation.scenarios import OURS, Fault, Scenario, Step, read
+from desk.evaluation.scenarios import OURS, Scenario, Step, read
 from desk.evaluation.sockets import Piece
 from desk.vocabulary import BotDecision, EscalationReason
 from tests.processes import alive, descendants_of, wait_until

@@ -32,6 +32,7 @@ PAUSE_MS = 10_000
 LOCKED_S = 10.0
 MISSED, WINDOWS = 1000, 100
 ATTEMPTS = 3
+PROBED_S = 3.0  # between two tries to reach a model that was given up for a while
 
 
 @dataclass
@@ -149,12 +150,22 @@ def _owned_by(ground: Ground, first_name: str) -> list[str]:
 
 def model_fails(ground: Ground) -> Figures:
     """F13: each way in which a model fails ends in a safe text or a person, within the deadline."""
-    took = []
-    for fault in ModelFault:
-        ground.model.default, usual = fault, ground.model.default
-        took.append(_asked(ground, f"{QUESTION} <{fault}>"))
-        ground.model.default = usual
+    took = [_asked_while_failing(ground, fault) for fault in ModelFault]
     return {"model_faults": len(took), "model_fault_answered_max_s": round(max(took), 1)}
+
+
+def _asked_while_failing(ground: Ground, fault: ModelFault) -> float:
+    """Ask until it is the model that fails: after some failures nobody asks it for a while, and a person comes."""
+    begun = time.monotonic()
+    while time.monotonic() < begun + PATIENCE_S:
+        text = f"{fault.value} {uuid4()}"
+        ground.model.failing[text] = fault
+        took = _asked(ground, f"{QUESTION} <{text}>")
+        if ground.model.was_asked(text):
+            return took
+        time.sleep(PROBED_S)
+    message = f"the model was never asked, so it never failed by {fault.value}"
+    raise AssertionError(message)
 
 
 def _asked(ground: Ground, text: str) -> float:
