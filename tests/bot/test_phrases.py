@@ -12,6 +12,7 @@ from desk.bot import phrases
 from desk.bot.policy import anger_in, first_look, person_request
 from desk.vocabulary import BotDecision, EscalationReason
 from tests.bot.briefs import brief
+from tests.bot.denials import CALM, DENIED, FRUSTRATED, STILL_ASKED
 from tests.bot.wordings import HINTS, NOT_REQUESTS, REQUESTS
 
 LONG = 4_000
@@ -35,6 +36,33 @@ def test_direct_request_goes_to_people(text: str) -> None:
 def test_what_only_looks_like_a_request_is_left_alone(text: str) -> None:
     """Words for people are no request for one: denied, about somebody else, or about who answers."""
     assert person_request(text) is None
+
+
+@pytest.mark.parametrize("text", [text for texts in DENIED.values() for text in texts])
+def test_denied_request_is_none(text: str) -> None:
+    """Who says that they need no person is not sent to one."""
+    assert person_request(text) is None
+
+
+@pytest.mark.parametrize("text", STILL_ASKED)
+def test_denial_of_something_else_takes_no_request_back(text: str) -> None:
+    """A bot, an explanation or the waiting is what is not wanted; or somebody asks why nobody comes."""
+    assert person_request(text) is not None
+
+
+@pytest.mark.parametrize("text", FRUSTRATED)
+def test_frustration_is_answered_by_an_offer(text: str) -> None:
+    """However strongly it is put."""
+    decision = first_look(brief(text))
+
+    assert decision is not None
+    assert (decision.kind, decision.escalation) == (BotDecision.OFFER, EscalationReason.FRUSTRATION)
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_word_of_anger_alone_is_no_anger(text: str) -> None:
+    """It was long ago, is denied, or belongs to something else."""
+    assert anger_in(phrases.read(text)) is None
 
 
 @pytest.mark.parametrize("text", HINTS)

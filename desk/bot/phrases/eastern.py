@@ -20,7 +20,7 @@ FINNISH = Language(
     asks=(rf"\b(?:en halua|en puhu|ei|älä|en){NEAR}\b(?:botin|botille|robotin|robotille|koneen|koneelle|botti|robotti|chatbotin)\b|\bsoit(?:a|takaa) minulle\b", rf"\ben luota{NEAR}\b(?:bot|robot|kone)\w+"),
     hints=(r"\bmiten (?:saan|voin|otan) (?:teihin |ottaa )?(?:yhteyttä|yhteyden)\b|\bonko (?:siellä |täällä )?(?:ketään|joku)(?: paikalla)?\W*$",),
     denies=(
-        r"\b(?:en halua|ei tarvitse|en tarvitse|ei tarvi|minun ei)\b(?![^.?!,]{0,35}\b(?:bot|robot|kone)\w*)",
+        r"\b(?:en halua|ei tarvitse|en tarvitse|ei tarvi|ei ole tarpeen|minun ei|älä (?:yhdistä|siirrä)|älkää (?:yhdistäkö|siirtäkö))\b(?![^.?!,]{0,35}\b(?:bot|robot|kone)\w*)",
         r"\b(?:oletko|oletteko|olet|puhunko|onko tämä)\b[^.?!]{0,20}\b(?:ihmi\w+|bot\w+|robot\w+|kone\w*)(?! jon?k)",
         r"\b(?:puhuin|juttelin|keskustelin|olen puhunut)\b|\b(?:raha\w*|paket\w*|lahja\w*)\b[^.?!]{0,20}\b(?:jollekin|henkilö\w*)|\b(?:miten tulla|ryhtyä)\b|\b(?:äitini|vaimoni|mieheni)\b",
     ),
@@ -40,6 +40,7 @@ HUNGARIAN = Language(
     asks=(rf"\bnem{CLOSE}\b(?:robottal|bottal|géppel|gépekkel|chatbottal)\b|\bhívjon vissza\b|\bhívjanak (?:vissza|fel)\b",),
     hints=(r"\bhogyan (?:tudok|lehet|léphetek|tudom)\b[^.?!]{0,20}\b(?:kapcsolatba|elérni)\b|\bvan ott valaki\W*$",),
     denies=(
+        r"\bne (?:kapcsolj\w*|adj\w*|irányíts\w*)\b(?![^.?!,]{0,35}\b(?:robot|bot|gép|chatbot)\w*)",
         r"\bnem (?:kell|szükséges|akarok|szeretnék|kérek)\b(?![^.?!,]{0,35}\b(?:robot|bot|gép|chatbot)\w*)",
         r"\b(?:ön|te|maga|vajon)\b[^.?!]{0,15}\b(?:ember|robot|bot|gép)(?=\W*(?:\?|vagy))|\b(?:beszéltem|beszélgettem)\b|\b(?:pénz\w*|csomag\w*)\b[^.?!]{0,20}\bvalaki\w*",
     ),
@@ -62,7 +63,7 @@ TURKISH = Language(
     asks=(rf"\b(?:robot|bot|makine|chatbot)\w{{0,4}}{NEAR}\b(?:istemiyorum|konuşmak istemi\w+|değil)\b|\bbeni (?:geri )?ara(?:yın|r mısınız|yabilir misiniz|yın lütfen)?\b", r"\b(?:robot|bot|makine)\w{0,4}[^.?!]{0,20}\bgüvenmiyorum\b"),
     hints=(r"\b(?:size|sizinle|müşteri hizmetlerine) nasıl (?:ulaş|iletişim)\w*|\bkimse var mı\W*$|\borada (?:biri|kimse) var mı\W*$",),
     denies=(
-        r"\b(?:gerek yok|istemiyorum|ihtiyacım yok|zorunda değil\w*|lazım değil|bağlamayın|aktarmayın)\b",
+        r"\b(?:gerek yok|istemiyorum|ihtiyacım yok|zorunda değil\w*|lazım değil|gerekli değil|bağlama(?:yın)?|aktarma(?:yın)?)\b",
         r"\b(?:sen|siz)\b[^.?!]{0,20}\b(?:insan|robot|bot|makine|gerçek)\b[^.?!]{0,12}\bm[iıuü]\w{0,4}\b|\binsan mı(?:sın\w*|yım)?\b",
         r"\b(?:konuştum|görüştüm|konuşmuştum)\b|\b(?:para|havale|paket|hediye)\w*\b[^.?!]{0,20}\bbirine\b|\bolmak\b|\b(?:annemle|eşimle|arkadaşımla)\b",
     ),
@@ -79,7 +80,7 @@ GREEK = Language(
     bare=r"άνθρωπος|άνθρωπο|εκπρόσωπος|υπάλληλος|υποστήριξη|εξυπηρέτηση πελατών|εκπρόσωπο",
     please=r"παρακαλώ|τώρα|αμέσως",
     asks=(rf"\bδεν θέλω{NEAR}\b(?:ρομπότ|μποτ|bot|μηχανή)\b|\b(?:καλέστε|πάρτε) με\b",),
-    denies=(r"\bδεν (?:χρειάζ\w+|θέλω)\b(?![^.?!,]{0,35}\b(?:ρομπότ|μποτ|bot|μηχανή)\b)", r"\b(?:είσαι|είστε|μιλάω με)\b[^.?!;]{0,20}(?:άνθρωπο\w?|ρομπότ|bot)(?=\W*(?:[;?]|ή\b))|\bμίλησα\b"),
+    denies=(r"\b(?:δεν (?:χρειάζ\w+|θέλω)|μην? (?:με|μας) (?:συνδέ\w+|μεταφέρ\w+))\b(?![^.?!,]{0,35}\b(?:ρομπότ|μποτ|bot|μηχανή)\b)", r"\b(?:είσαι|είστε|μιλάω με)\b[^.?!;]{0,20}(?:άνθρωπο\w?|ρομπότ|bot)(?=\W*(?:[;?]|ή\b))|\bμίλησα\b"),
 )  # fmt: skip
 
 # Arabic, Hebrew and Persian write small words together with the next: their words are found inside others.
@@ -97,7 +98,7 @@ ARABIC = Language(
     asks=(r"لا (?:أريد|اريد|أود|أرغب)[^.?!؟]{0,30}(?:روبوت|بوت)|(?:اتصل|اتصلوا) بي|كلموني",),
     hints=(r"كيف (?:يمكنني |أستطيع |ممكن )?(?:التواصل|أتواصل|اتواصل|الاتصال)(?! (?:مع|ب))|^\W*هل (?:يوجد|هناك) أحد\W*(?:هنا)?\W*$",),
     denies=(
-        r"(?:لا (?:أحتاج|احتاج|أريد|اريد|داعي|حاجة)|لست بحاجة|ليس من الضروري|مش عايز|بدون)(?![^.?!؟،]{0,40}(?:روبوت|بوت))",
+        r"(?:(?<!لماذا )(?<!ليش )لا (?:أحتاج|احتاج|أريد|اريد|داعي|حاجة|تحول|توصل|تنقل)|لست بحاجة|ليس من الضروري|مش عايز|بدون)(?![^.?!؟،]{0,40}(?:روبوت|بوت))",
         r"هل (?:أنت|انت|أتحدث|اتحدث|أنا أتحدث)[^.?!؟]{0,25}(?:إنسان|روبوت|بوت|شخص|بشر)|تحدثت|تكلمت|تواصلت|(?:أصبح|اصبح|أكون|وظيفة)|(?:مال|نقود|طرد|هدية|تحويل مبلغ|تحويل المال)[^.?!؟]{0,20}شخص|مع (?:أمي|والدتي|زوجتي|صديقي)",
     ),
 )  # fmt: skip
@@ -114,7 +115,7 @@ HEBREW = Language(
     please=r"בבקשה|עכשיו|מיד|דחוף",
     is_spaced=False,
     asks=(r"לא (?:רוצה|עם)[^.?!]{0,25}(?:בוט|רובוט|מכונה)|(?:תתקשרו|התקשרו|תתקשר) אליי?",),
-    denies=(r"(?:לא (?:צריך|צריכה|רוצה)|אין צורך|בלי)(?![^.?!,]{0,30}(?:בוט|רובוט|מכונה))", r"(?:אתה|את|אני מדבר|זה)\s(?:עם )?(?:בן[ -]אדם|בוט|רובוט|אנושי)|דיברתי|שוחחתי"),
+    denies=(r"(?:לא (?:צריך|צריכה|רוצה)|אין צורך|בלי|אל ת(?:עביר|חבר)\w*)(?![^.?!,]{0,30}(?:בוט|רובוט|מכונה))", r"(?:אתה|את|אני מדבר|זה)\s(?:עם )?(?:בן[ -]אדם|בוט|רובוט|אנושי)|דיברתי|שוחחתי"),
 )  # fmt: skip
 
 PERSIAN = Language(

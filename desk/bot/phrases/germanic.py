@@ -41,7 +41,10 @@ GERMAN = Language(
     ),
     denies=(
         rf"\b(?:muss|müssen|brauche|will|möchte|soll(?:en)?|brauchen|müsst|musst)(?: \w+)? (?:nicht|keine[nrm]?)\b(?![^.?!,]{{0,20}}\b{_BOT}\b)",
-        r"\bnicht nötig\b|\bohne\b[^.?!]{0,12}\b(?:mitarbeiter|berater|mensch)",
+        # The infinitive that is meant comes after a comma.
+        rf"\b(?:nicht (?:nötig|notwendig|erforderlich)|kein(?:e[nmr]?)? (?:notwendigkeit|grund|bedarf|lust)|unnötig)\b(?![^.?!]{{0,30}}\b{_BOT}\b)(?:,? (?:mich|mit|uns|dass|an|zu|einen?)\b)?",
+        rf"(?<!warum )(?<!wieso )(?<!weshalb )\b(?:verbinde\w*|leite\w*|stell\w*|übergeb\w*|gib|geben|hol\w*|schick\w*|ruf\w*)(?: sie| du)?(?: mich| mir| uns| das)?(?: bitte)? nicht\b(?![^.?!,]{{0,20}}\b{_BOT}\b)",
+        r"\blieber (?:mit )?(?:dir|ihnen|euch|dem bot|einem bot)\b[^.?!,]{0,12}\bals\b|\bohne\b[^.?!]{0,12}\b(?:mitarbeiter|berater|mensch)",
         r"\b(?:bist du|sind sie|seid ihr|bin ich|ist das|rede ich|spreche ich|schreibe ich|spricht hier)\b[^.?!]{0,22}\b(?:mensch|person|bot|roboter|maschine|mitarbeiter|echt|jemand)",
         r"\b(?:werde|werden|wie wird man|bewerb\w+|gehalt|provision|stelle als|job als)\b[^.?!]{0,20}\b(?:agent|mitarbeiter|berater|kundenberater)",
         r"\b(?:geld|überweis\w*|paket|geschenk|gutschein)\b[^.?!]{0,25}\b(?:jemand|person|leute|freund)",
@@ -71,7 +74,8 @@ DUTCH = Language(
     hints=(r"\bhoe (?:kan|bereik|neem) (?:ik|je)(?: \w+)? (?:jullie|u|contact|de klantenservice)\b",),
     denies=(
         rf"\b(?:hoef|hoeft|wil|hoeven|willen)(?: \w+)? (?:niet|geen)\b(?![^.?!,]{{0,25}}\b{_BOT}\b)",
-        r"\bniet nodig\b|\bgeen (?:mens|medewerker|agent)\b",
+        r"\bniet nodig\b|\bgeen (?:mens|medewerker|agent)\b|\bliever (?:met )?(?:jou|u|jullie|de bot)\b[^.?!,]{0,12}\bdan\b",
+        rf"(?<!waarom )\bverbind (?:me|mij)(?: \w+)? niet\b(?![^.?!,]{{0,25}}\b{_BOT}\b)",
         r"\b(?:ben je|bent u|is dit|praat ik|spreek ik|chat ik|ben jij)\b[^.?!]{0,22}\b(?:mens|persoon|bot|robot|medewerker|iemand|echt)",
         r"\bword(?:en)? (?:ik |een |jullie )*(?:agent|medewerker|adviseur)|\b(?:agent|medewerker|adviseur) worden|\b(?:vacature|salaris|baan)\b",
         r"\b(?:geld|overmaken|pakket|cadeau)\b[^.?!]{0,25}\b(?:iemand|persoon|mensen|vriend)",
@@ -83,7 +87,8 @@ _NORTH_REAL = (
     r"riktiga?|riktigt|verklig|äkta|ægte|ekte|rigtigt?|virkelig|levande|levende|mänsklig|menneskelig|fysisk|faktisk"
 )
 _NORTH_DENIES = (
-    rf"\b(?:behöver|vill|behøver|trenger|vil|ønsker|ska)(?: \w+)? (?:inte|ikke|ingen)\b(?![^.?!,]{{0,25}}\b{_BOT}\b)",
+    rf"\b(?:behöver|vill|behøver|trenger|vil|ønsker|ska|har)(?: \w+)? (?:inte|ikke|ingen)\b(?![^.?!,]{{0,25}}\b{_BOT}\b)",
+    rf"\b(?:inte|ikke) (?:nödvändigt|nødvendigt?|nødvendig)\b|(?:^|[,.!])\W*(?:(?:koppla|stil|sett|koble|overfør) (?:mig|meg)(?: om)? (?:inte|ikke)|(?:inte|ikke) (?:koppla|stil|sett|koble|overfør) (?:mig|meg))\b(?![^.?!,]{{0,25}}\b{_BOT}\b)",
     r"\b(?:är du|är ni|er du|er dette|er det|är det(?:ta)?|pratar jag|talar jag|snakker jeg|taler jeg)\b[^.?!]{0,22}\b(?:människa|menneske|person|bot|robot|maskin)",
     r"\b(?:bli|blir|blive|bliver)\b[^.?!]{0,14}\b(?:agent|handläggare|medarbetare|medarbejder|kundebehandler)",
     r"\b(?:pengar|penge|pakke|paket|gave|present)\b[^.?!]{0,25}\b(?:någon|nogen|noen|person)",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.bot.phrases import asian, eastern, germanic, romance, slavic
 from desk.bot.phrases.english import ENGLISH
@@ -16,6 +16,8 @@ from desk.bot.phrases.english import ENGLISH
 if TYPE_CHECKING:
     from desk.bot.phrases.grammar import Language
     from desk.bot.phrases.reading import Reading
+
+Span = tuple[int, int]
 
 LANGUAGES: tuple[Language, ...] = (
     *(ENGLISH, *germanic.LANGUAGES, *romance.LANGUAGES),
@@ -57,8 +59,13 @@ class Wish:
 
 
 def direct(message: Reading, *, locale: str = "en") -> Wish | None:
-    """Return the direct request for a person in a message, or None; `locale` is the language to try first."""
-    return next((wish for language in _written_in(message, locale) for wish in _asked(message, language)), None)
+    """Return the direct request for a person in a message, or None; `locale` is the language to try first.
+
+    Languages share words: what one of them takes back is no request in another.
+    """
+    asked = [one for language in _written_in(message, locale) for one in _asked(message, language)]
+    denied = [one.span for one in asked if one.is_denied]
+    return next((one.wish for one in asked if not any(_overlap(one.span, span) for span in denied)), None)
 
 
 def indirect(message: Reading, *, locale: str = "en") -> Wish | None:
@@ -75,16 +82,26 @@ def prepare() -> None:
         _request(language), _hint(language), _denial(language)
 
 
-def _asked(message: Reading, language: Language) -> Iterator[Wish]:
-    denied: list[tuple[int, int]] | None = None
+class _Asked(NamedTuple):
+    wish: Wish
+    span: Span
+    is_denied: bool
+
+
+def _asked(message: Reading, language: Language) -> Iterator[_Asked]:
+    denied: list[Span] | None = None
     for found in _request(language).finditer(message.text):
         if denied is None:
             denied = [_reach(message.text, denial, language) for denial in _denial(language).finditer(message.text)]
-        if _BOT.search(found.group()) or not any(start < found.end() and found.start() < end for start, end in denied):
-            yield Wish(message.evidence(*found.span()), language.code)
+        is_denied = not _BOT.search(found.group()) and any(_overlap(found.span(), span) for span in denied)
+        yield _Asked(Wish(message.evidence(*found.span()), language.code), found.span(), is_denied)
 
 
-def _reach(text: str, denial: re.Match[str], language: Language) -> tuple[int, int]:
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _reach(text: str, denial: re.Match[str], language: Language) -> Span:
     """Return from where to where a denial holds; where the verb comes last it stands behind what it denies."""
     last = min(len(text), denial.end() + LONGEST_CLAUSE)
     end = _CLAUSE_END.search(text, denial.end(), last)

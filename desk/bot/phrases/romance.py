@@ -29,6 +29,9 @@ FRENCH = Language(
         r"\bcomment (?:puis-je |peut-on |je peux |est-ce que je peux )?(?:vous |le |te )?(?:contacter|joindre)\b|\by a-t-il quelqu'un\W*(?:là|ici)?\W*$|\bquelqu'un (?:peut|pourrait) m'aider\W*$",
     ),
     denies=(
+        r"\bpas (?:nécessaire|obligée?s?|utile|la peine)\b(?![^.?!,]{0,35}\b(?:robot|bot|machine|chatbot|ia|ordinateur)\b)|\bsans (?:passer|parler|contacter|devoir|avoir à)\b(?![^.?!,]{0,35}\b(?:robot|bot|machine|chatbot|ia|ordinateur)\b)",
+        r"(?<!pourquoi )\bne (?:me |nous )?(?:transf\w+|pass\w+|mett\w+|connect\w+|redirig\w+|appel\w+) (?:surtout )?pas\b(?![^.?!,]{0,25}\b(?:robot|bot|machine|chatbot|ia|ordinateur)\b)",
+        r"\bpréfère (?:\w+ )?(?:avec |à )?(?:vous|toi|le bot|un bot)\b[^.?!,]{0,6}\bqu[e']",
         r"\bpas besoin\b|\b(?:ne|n')\s?\w+ pas (?:\w+ )?(?:parler|transf\w+|être|à un|d'un|un)\b(?![^.?!,]{0,25}\b(?:robot|bot|machine|chatbot|ia|ordinateur)\b)|\b(?:veux|souhaite|voudrais) pas\b(?![^.?!,]{0,30}\b(?:robot|bot|machine|chatbot|ia|ordinateur)\b)|\binutile de\b",
         r"\b(?:êtes-vous|es-tu|tu es|vous êtes|est-ce que (?:je parle|vous êtes|tu es|c'est)|suis-je|c'est|je parle|parle-t-on|parlé-je|parle-je)\b[^.?!]{0,25}\b(?:humaine?|robot|bot|personne|machine|agent|réel|vrai)(?! (?:peut|qui))",
         r"\b(?:devenir|embauche|salaire|recrut\w+|emploi)\b|\bagent (?:immobilier|de voyages?|secret)\b",
@@ -46,7 +49,7 @@ SPANISH = Language(
     anyone=r"alguien|personas?|servicio al cliente|servicio de atención|atención al (?:cliente|usuario)|soporte|recepción|centro de llamadas|equipo|ustedes|vosotros|servicio técnico|gente",
     talk=r"hablar|habl[oae]|hable(?:mos)?|chatear|comunicar(?:me|se|nos)?|comunique(?:me|n)?|contactar(?:me)?|contacto|conversar|platicar|charlar|dialogar|tratar|escribir|atienda|atendid[oa]",
     link=r"pás[ae](?:me|nme)|p[áa]same|pas[ae]s|pasarme|pasar|pase(?:me|nme)?|páseme|conect\w+|conéct\w+|transferir\w*|transfi[eé]r\w+|deriv\w+|redirig\w+|pon(?:er|ed|ga|gan)?me|póng\w+|comuníc\w+|comunicarme|dame|deme|den?me|env[íi]\w+|escal\w+|búscame|consígueme",
-    want=r"quiero|quisiera|necesito|prefiero|preferiría|deseo|me gustaría|exijo|solicito|requiero|puedo tener|hay|busco|queremos|necesitamos|querría|pido",
+    want=r"quiero|quisiera|necesito|preciso|prefiero|preferiría|deseo|me gustaría|exijo|solicito|requiero|puedo tener|hay|busco|queremos|necesitamos|querría|pido",
     real=r"real(?:es)?|de verdad|verdader[oa]|human[oa]s?|de carne y hueso|en vivo|físic[oa]",
     bare=r"humano|ser humano|persona|agente|operador(?:a)?|asesor(?:a)?|representante|atención al cliente|servicio al cliente|soporte|ejecutivo|alguien",
     please=r"por favor|porfa(?:vor)?|x favor|pf|ahora(?: mismo)?|ya|urgente|please|pls|inmediatamente",
@@ -59,7 +62,8 @@ SPANISH = Language(
         r"\bcómo (?:puedo |me )?(?:contactar\w*|comunico|contacto|comunicarme)\b(?! con)|\bcómo (?:puedo )?contactar(?:los|les|me con (?:ustedes|soporte))\b|\bhay alguien(?: ahí| aquí)?\W*$|\balguien (?:me )?(?:puede|podría) ayudar(?:me)?\W*$",
     ),
     denies=(
-        r"\bno (?:hace falta|es necesario|necesito|quiero|tienes? que|tengo que|deseo|quisiera|me (?:pase|transfier|conect)\w*)\b(?![^.?!,]{0,35}\b(?:robot|bot|máquina|chatbot|ia|contestadora|computadora|ordenador)\b)|\bsin (?:necesidad de|tener que)\b",
+        r"\bsin (?:hablar|pasar|contactar)\b(?![^.?!,]{0,35}\b(?:robot|bot|máquina|chatbot|ia)\b)|^\W*nada de (?:agentes|personas|humanos)\b|\bno hay necesidad\b",
+        r"\b(?<!por qué )no (?:hace falta|es necesario|necesito|preciso|quiero|tienes? que|tengo que|hay que|deseo|quisiera|hablar|me (?:pase|transfier|conect)\w*)\b(?![^.?!,]{0,35}\b(?:robot|bot|máquina|chatbot|ia|contestadora|computadora|ordenador)\b)|\bsin (?:necesidad de|tener que)\b",
         r"\b(?:eres|es usted|sos|estoy hablando|hablo con|esto es|usted es|estoy chateando)\b[^.?!]{0,25}\b(?:human[oa]|robot|bot|persona|máquina|real|agente|alguien)",
         r"\b(?:ser|convertirme en|volverme|trabajar como|hacerme) (?:un |una )?(?:agente|asesor|operador|representante)\b|\bagente (?:inmobiliario|de viajes|secreto|de seguros)\b",
         r"\b(?:dinero|transferencia|paquete|regalo|pago)\b[^.?!]{0,25}\b(?:alguien|persona|amigo)|\b(?:tarjeta|cuenta) (?:de|a) (?:alguien|otra persona)",
@@ -87,7 +91,8 @@ ITALIAN = Language(
     ),
     hints=(r"\bcome (?:posso |si |vi |faccio a )?(?:contattar(?:e|vi)|contatto|contattarvi)\b|\bc'è qualcuno\W*$|\bqualcuno (?:mi )?può aiutar(?:e|mi)\W*$",),
     denies=(
-        r"\bnon (?:c'è bisogno|serve|ho bisogno|è necessario|devi|deve|dovete|voglio|vorrei|occorre|mi serve)\b(?![^.?!,]{0,35}\b(?:robot|bot|macchina|chatbot|computer|ia|risponditore)\b)|\bsenza (?:dover|bisogno di)\b",
+        r"\bsenza (?:parlare|passare|contattare)\b(?![^.?!,]{0,35}\b(?:robot|bot|macchina|chatbot|ia)\b)",
+        r"(?<!perche )\bnon (?:c'è bisogno|serve|ho bisogno|è necessario|devi|deve|dovete|voglio|vorrei|desidero|occorre|parlare|(?:mi )?(?:passi|passate|trasferi\w+|trasferite|collega\w*)|mi serve)\b(?![^.?!,]{0,35}\b(?:robot|bot|macchina|chatbot|computer|ia|risponditore)\b)|\bsenza (?:dover|bisogno di)\b",
         r"\b(?:sei|lei è|siete|sto parlando|parlo con|questo è|sto chattando)\b[^.?!]{0,25}\b(?:uman[oa]|robot|bot|persona|macchina|reale|vero|operatore|qualcuno)",
         r"\b(?:diventare|divento|lavorare come|fare l') ?(?:un |una )?(?:agente|operatore|consulente|addetto)\b|\bagente (?:immobiliare|di viaggi|segreto|di commercio)\b",
         r"\b(?:soldi|denaro|bonifico|pacco|regalo|pagamento)\b[^.?!]{0,25}\b(?:qualcuno|persona|amico)",
@@ -115,7 +120,8 @@ PORTUGUESE = Language(
     ),
     hints=(r"\bcomo (?:posso |eu |faço para )?(?:entr\w+ em contato|contact\w+|contat\w+|falo convosco)\b(?! com)|\b(?:tem|há|está) alguém(?: aí| aqui)?\W*$|\balguém (?:me )?pode (?:me )?ajudar(?:-me)?\W*$",),
     denies=(
-        r"\bnão (?:é preciso|é necessário|preciso|quero|precisa|queria|tenho que|necessito)\b(?![^.?!,]{0,35}\b(?:robô|robo|bot|máquina|chatbot|computador|ia)\b)|\bsem (?:precisar|ter que)\b",
+        r"\b(?:sem (?:falar|passar|contactar|contatar)|dispenso)\b(?![^.?!,]{0,35}\b(?:robô|robo|bot|máquina|chatbot|ia)\b)",
+        r"(?<!por que )(?<!porque )\bnão (?:é preciso|é necessário|há necessidade|preciso|quero|precisa|queria|desejo|gostaria|falar|tenho que|necessito|(?:me )?(?:transfir\w+|passe\w*|encaminh\w+|conect\w+))\b(?![^.?!,]{0,35}\b(?:robô|robo|bot|máquina|chatbot|computador|ia)\b)|\bsem (?:precisar|ter que)\b",
         r"\b(?:você é|és|estou (?:a )?fal\w+|isso é|isto é|tu és|falo com|o senhor é)\b[^.?!]{0,25}\b(?:human[oa]|robô|robo|bot|pessoa|máquina|real|alguém)",
         r"\b(?:ser|tornar-me|me tornar|virar|trabalhar como) (?:um |uma )?(?:agente|atendente|operador|consultor)\b|\bagente (?:imobiliário|de viagens|secreto)\b",
         r"\b(?:dinheiro|transferência|pacote|presente|pagamento|encomenda|pix)\b[^.?!]{0,25}\b(?:alguém|pessoa|amigo)",
@@ -150,7 +156,7 @@ ROMANIAN = Language(
         r"\bsunați-mă\b|\bsă (?:mă|ma) sun(?:e|ați)\b",
     ),
     denies=(
-        r"\bnu (?:am nevoie|vreau|este nevoie|e nevoie|trebuie|doresc)\b(?![^.?!,]{0,35}\b(?:robot|bot|mașină|chatbot)\b)",
+        r"\bnu (?:am nevoie|vreau|este nevoie|e nevoie|trebuie|doresc|mă (?:transfer\w*|conect\w*|redirecțion\w*))\b(?![^.?!,]{0,35}\b(?:robot|bot|mașină|chatbot)\b)",
         r"\b(?:ești|sunteți|vorbesc cu|este acesta)\b[^.?!]{0,20}\b(?:om|robot|bot|real[ăe]?)\b(?=\W*\?)|\b(?:bani|colet|cadou)\b[^.?!]{0,25}\b(?:cineva|persoan|prieten)",
         r"\b(?:am|deja) (?:vorbit|discutat)\b|\b(?:deveni|devin)\b|\bcu (?:mama|soția|soțul|prietenul)\b",
     ),
