@@ -17,6 +17,7 @@ IMAGES = ROOT / "docs" / "images"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 CHROMIUM = Path("/usr/bin/chromium")
 QUESTION = "Can I return a lamp I have tried at home?"
+TRIED = "May I send a lamp back after a week at home?"
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def tell(browser: Browser, address: str, logins: list[dict[str, Any]]) -> None:
-    """Ask, be answered by the bot, be passed to an agent, be resolved, be reviewed."""
+    """Ask, be answered by the bot, be passed to an agent, be resolved, be reviewed; keep the quoted article."""
     agent = log_in(browser, address, _login(logins, "agent"))
     customer = browser.new_page(viewport=WIDE, device_scale_factor=1)
     customer.goto(address)
@@ -47,7 +48,9 @@ def tell(browser: Browser, address: str, logins: list[dict[str, Any]]) -> None:
     agent.screenshot(path=IMAGES / "dashboard.png")
     ask(chat, "It is the Heron, and the box is huge. Can you collect it?")
     resolve(agent)
-    review(browser, address, _login(logins, "supervisor"))
+    supervisor = log_in(browser, address, _login(logins, "supervisor"))
+    review(supervisor, address)
+    keep(supervisor, address)
 
 
 def _login(logins: list[dict[str, Any]], role: str) -> dict[str, Any]:
@@ -89,14 +92,25 @@ def resolve(agent: Page) -> None:
     agent.wait_for_timeout(800)
 
 
-def review(browser: Browser, address: str, login: dict[str, Any]) -> None:
+def review(page: Page, address: str) -> None:
     """Open the session as its supervisor."""
-    page = log_in(browser, address, login)
     page.goto(f"{address}/supervision/sessions")
     page.get_by_role("link", name="Visitor").first.click()
     page.get_by_text("How this was answered").first.click()
     page.wait_for_timeout(800)
     page.screenshot(path=IMAGES / "session.png")
+
+
+def keep(page: Page, address: str) -> None:
+    """Open the article that was quoted, and try another wording on it."""
+    page.goto(f"{address}/admin/articles?q=return")
+    page.get_by_role("link", name="Return a lamp", exact=True).click()
+    trial = page.get_by_role("region", name="Try a question")
+    trial.get_by_role("textbox").fill(TRIED)
+    trial.get_by_role("button", name="Ask").click()
+    trial.get_by_role("heading", level=3).wait_for()
+    page.wait_for_timeout(800)
+    page.screenshot(path=IMAGES / "article.png")
 
 
 if __name__ == "__main__":

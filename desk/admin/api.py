@@ -61,8 +61,11 @@ def list_articles(wanted: commands.ListArticles) -> ArticlesPage:
 @api.output(ArticleDetail, status_code=201)
 @api.doc(security=LOGIN)
 def create_article(command: commands.CreateArticle) -> ArticleDetail:
-    """Begin an article with a draft. The body is Markdown of at most 50,000 characters."""
-    return editing.create_article(agent(), _text(command), slug=command.slug)
+    """Begin an article with a draft; a resend with the same client_id makes no second one.
+
+    The body is Markdown of at most 50,000 characters.
+    """
+    return editing.create_article(agent(), _text(command), slug=command.slug, client_id=command.client_id)
 
 
 @api.get("/check")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
@@ -35,9 +36,10 @@ class ListArticles(Command):
 
 
 class CreateArticle(ArticleText):
-    """Begin an article. Without a slug it gets one that is made of the title."""
+    """Begin an article. Without a slug it gets one that is made of the title; `client_id` makes a resend safe."""
 
     slug: Slug = ""
+    client_id: UUID | None = None
 
 
 class SaveArticle(ArticleText):

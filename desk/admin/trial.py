@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
+from desk.bot.budget import DayPayer
 from desk.bot.decision import Brief
-from desk.bot.history import PASSAGES
+from desk.bot.meaning import meanings, passages_for
 from desk.bot.offline import decide
-from desk.knowledge.search import search
 from desk.knowledge.shapes import FoundPassage, Trial
 from desk.staff.passwords import off_the_loop
-from desk.unit_of_work import current, query
-
-if TYPE_CHECKING:
-    from desk.knowledge.passages import Passage
 
 SITE = "the desk"
 
 
 def tried(question: str) -> Trial:
     """Return what the bot would decide if this were the first message of a conversation and people were there."""
-    passages = _found(question)
+    meant, _ = meanings.of(question, DayPayer())
+    passages = passages_for(question, meant)
     brief = Brief(
         site=SITE,
         question=question,
@@ -40,8 +36,3 @@ def tried(question: str) -> Trial:
         reply=decision.reply,
         passages=tuple(FoundPassage(**asdict(passage)) for passage in passages),
     )
-
-
-@query
-def _found(question: str) -> tuple[Passage, ...]:
-    return search(current(), question, limit=PASSAGES)

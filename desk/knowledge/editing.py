@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 import structlog
 from sqlalchemy import func, select, text
@@ -24,8 +25,6 @@ from desk.knowledge.versions import FIRST, add_version, difference, text_of, the
 from desk.unit_of_work import action, current, moment
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from desk.knowledge.models import ArticleVersion
     from desk.knowledge.shapes import ArticleDetail, ArticleText
 
@@ -37,13 +36,19 @@ _PUBLICATION_LOCK = 0x61727469  # "arti": a number of our own
 
 
 @action
-def create_article(actor: Editor, said: ArticleText, *, slug: str = "", summary: str = FIRST) -> ArticleDetail:
+def create_article(
+    actor: Editor, said: ArticleText, *, slug: str = "", summary: str = FIRST, client_id: UUID | None = None
+) -> ArticleDetail:
     """Begin an article with a draft; without a slug it gets a free one that is made of its title.
 
-    Raises Invalid for what is no slug, Conflict for one that is taken.
+    The same client_id from the same author means the same article: a resend changes nothing, what it says differently
+    is saved as its next version. Raises Invalid for what is no slug, Conflict for one that is taken.
     """
+    article_id = uuid5(client_id, str(actor.id)) if client_id else uuid7()
+    if client_id and current().get(Article, article_id):
+        return save_article(actor, article_id, said, expected_version=1, slug=slug)
     article = Article(
-        id=uuid7(),
+        id=article_id,
         slug=_untaken(checked_slug(slug)) if slug else _free_slug(said.title),
         title=said.title,
         body="",

@@ -85,6 +85,15 @@ def test_write_without_the_token_is_refused(stage: Stage, name: str) -> None:
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "csrf")
 
 
+def test_article_that_is_sent_twice_is_there_once(stage: Stage) -> None:
+    client_id, word = str(uuid4()), uuid4().hex[:8]
+    first, again = (made(stage, title=f"Oaks {word}", client_id=client_id) for _ in range(2))
+    listed = ArticlesPage.model_validate_json(stage.staff[RESPONSIBLE].get(API, params={"q": word}).text)
+
+    assert again == first
+    assert [row.id for row in listed.articles] == [first.id]
+
+
 def test_article_goes_from_draft_to_customers_and_back(stage: Stage) -> None:
     word = f"oak{uuid4().hex[:6]}"
     article = made(stage, body=f"We plant the {word}.", example_questions=[f"what is {word}"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,11 @@ import pytest
 from desk.customers.actions import add_inbox, inbox_of
 from desk.customers.models import Inbox
 from desk.errors import Conflict, Invalid
-from tests.desk_up import RunningDesk, web_alone
+from tests.desk_up import PROGRAM, ROOT, RunningDesk, web_alone
 from tests.logins import Staff
 
 ADMIN = ("create-admin", "--email", "Ann@Shop.example", "--name", "Ann", "--password", "correct horse battery")
+DECIDED_BY_UP = {"DESK_MODE", "DESK_PUBLIC_URL", "DESK_WEB_URL"}
 INBOX = ("create-inbox", "--key", "lamps", "--name", "Lamps", "--origin", "https://shop.example")
 
 
@@ -43,6 +47,27 @@ def test_what_is_there_already_is_said_in_a_sentence(web: RunningDesk, command: 
     assert again.returncode == 2
     assert "already" in again.stderr
     assert len(again.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_command_needs_no_setting_beside_a_running_desk(desk: RunningDesk) -> None:
+    """Only the directory says which desk it is; with `make run` that is the usual one."""
+    beside = {name: value for name, value in desk.environment.items() if name not in DECIDED_BY_UP}
+    here = replace(desk, environment=beside)
+
+    assert f'src="{desk.url}/widget.js"' in here.command(*INBOX)
+    assert "warranty" in here.command("kb", "list")
+
+
+def test_command_that_finds_no_desk_says_where_to_run_it(tmp_path: Path) -> None:
+    environment = {"PATH": os.defpath, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [*PROGRAM, "kb", "list"], cwd=tmp_path, env=environment, check=False, capture_output=True, text=True
+    )
+
+    assert run.returncode == 2
+    assert "DESK_SECRET_KEY" in run.stderr
+    assert "DESK_DATA_DIR" in run.stderr.splitlines()[-1]
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
 from tests.desk_up import RunningDesk, web_alone
 from tests.journeys.browser import PHONE, Window, violations, window
@@ -98,8 +98,8 @@ def changed(staff: Staff, article: dict[str, Any], **change: Any) -> None:
     assert staff.put(f"{API}/{article['id']}", json=said).status_code == 200
 
 
-def forgive(librarian: Librarian, status: int) -> None:
-    """A refusal with this status was wanted; there must have been no other problem."""
+def forgive(librarian: Librarian, status: int | str) -> None:
+    """A refusal with this status, or this failure, was wanted; there must have been no other problem."""
     assert [problem for problem in librarian.window.problems if str(status) not in problem] == []
     librarian.window.problems.clear()
 
@@ -135,6 +135,31 @@ def test_article_that_is_published_is_what_customers_are_answered_with(
     anneke.confirm("Delete for good")
     expect(anneke.page.get_by_role("heading", name="Articles")).to_be_focused()
     assert colleague.get(API, params={"tag": "scaffold"}).json()["total"] == 0
+
+
+def test_new_article_whose_answer_was_lost_is_stored_once(
+    librarian: Callable[..., Librarian], colleague: Staff
+) -> None:
+    anneke = librarian()
+    anneke.log_in("/admin/articles/new")
+    anneke.field("Title").fill(TITLE)
+    anneke.field("Tags").fill("scaffold")
+    anneke.page.route(f"**{API}", lose_the_answer)
+    anneke.page.keyboard.press("Control+s")
+    expect(anneke.page.get_by_text("The desk cannot be reached.")).to_be_visible()
+    anneke.page.unroute(f"**{API}")
+    anneke.field("Text").fill(BODY)
+    anneke.save()
+
+    (row,) = colleague.get(API, params={"tag": "scaffold"}).json()["articles"]
+    assert colleague.get(f"{API}/{row['id']}").json()["body"] == BODY
+    forgive(anneke, "ERR_FAILED")
+
+
+def lose_the_answer(route: Route) -> None:
+    """Let the request arrive, and nothing come back."""
+    route.fetch()
+    route.abort()
 
 
 def test_list_is_narrowed_by_words_state_and_tag(librarian: Callable[..., Librarian], colleague: Staff) -> None:

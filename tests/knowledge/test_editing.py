@@ -23,7 +23,7 @@ from desk.knowledge.shapes import ArticleDetail, ArticleState, ArticleText
 from desk.knowledge.versions import version, versions
 from desk.unit_of_work import current, query
 from tests.doubles import FrozenClock
-from tests.threads import at_once
+from tests.threads import at_once, results
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -263,6 +263,28 @@ def test_slug_is_made_of_the_title_and_free() -> None:
 
     assert slugs[:2] == ["grosse-lange", "grosse-lange-2"]
     assert len(set(slugs)) == 4
+
+
+def test_article_that_is_sent_again_is_the_same_article() -> None:
+    client_id = uuid7()
+    first = editing.create_article(AGENT, oaks(), client_id=client_id)
+    again = editing.create_article(AGENT, oaks(), client_id=client_id)
+    written_on = editing.create_article(AGENT, oaks("We plant a beech."), client_id=client_id)
+    others = editing.create_article(SUPERVISOR, oaks(), client_id=client_id)
+
+    assert again == first
+    assert (written_on.id, written_on.version, written_on.body) == (first.id, 2, "We plant a beech.")
+    assert others.id != first.id
+    with pytest.raises(Conflict, match="Nothing is lost"):
+        editing.create_article(AGENT, oaks("We plant a lime."), client_id=client_id)
+
+
+def test_article_that_many_threads_send_is_there_once() -> None:
+    client_id = uuid7()
+    made = results(at_once(6, lambda _: editing.create_article(AGENT, oaks(), client_id=client_id)))
+
+    assert len({article.id for article in made}) == 1
+    assert (rows(Article), rows(ArticleVersion)) == (1, 1)
 
 
 def test_slug_changes_until_it_was_published_once() -> None:

@@ -1,6 +1,17 @@
 /** What the pages of the knowledge base ask of the desk. */
 import type { Result } from "../shared/result";
-import type { ArticleDetail, ArticlesPage, CreateArticle, Findings, SaveArticle, Trial, VersionDetail, Versions } from "../shared/staff.gen";
+import type {
+  ArticleDetail,
+  ArticlesPage,
+  CreateArticle,
+  Findings,
+  PublishArticle,
+  SaveArticle,
+  Trial,
+  TryQuestion,
+  VersionDetail,
+  Versions,
+} from "../shared/staff.gen";
 import { read, write } from "../shared/ui/api";
 import { writeFilter, type Filter } from "./route";
 
@@ -30,8 +41,8 @@ export class ArticleCalls {
     return write("PUT", at(id), article, this.csrf);
   }
 
-  publish(id: string, expected_version: number): Promise<Result<ArticleDetail>> {
-    return write("POST", `${at(id)}/publish`, { expected_version }, this.csrf);
+  publish(id: string, version: PublishArticle): Promise<Result<ArticleDetail>> {
+    return write("POST", `${at(id)}/publish`, version, this.csrf);
   }
 
   unpublish(id: string): Promise<Result<ArticleDetail>> {
@@ -54,8 +65,8 @@ export class ArticleCalls {
     return write("POST", `${at(id)}/versions/${number}/restore`, {}, this.csrf);
   }
 
-  ask(question: string): Promise<Result<Trial>> {
-    return write("POST", `${API}/try`, { question }, this.csrf);
+  ask(asked: TryQuestion): Promise<Result<Trial>> {
+    return write("POST", `${API}/try`, asked, this.csrf);
   }
 }
 

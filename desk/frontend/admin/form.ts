@@ -62,7 +62,7 @@ export function formOf(text: Said): Form {
   };
 }
 
-export function textOf(form: Form): Required<CreateArticle> {
+export function textOf(form: Form): Required<Omit<CreateArticle, "client_id">> {
   return {
     title: form.title.trim(),
     slug: form.slug.trim(),

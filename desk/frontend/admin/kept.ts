@@ -42,7 +42,7 @@ export class KeptForms {
     const open = this.latest;
     if (open === null || open.phase !== "ready") return;
     if (!isChanged(open)) return this.drop(open.id);
-    const kept: Kept = { form: open.form, base: open.base, version: open.version, at: new Date().toISOString() };
+    const kept: Kept = { form: open.form, base: open.base, version: open.version, at: new Date().toISOString(), client_id: open.client_id };
     try {
       this.storage.setItem(this.key(open.id), JSON.stringify(kept));
     } catch {

@@ -1,4 +1,5 @@
 /** Everything these pages do: move, read, store, and tell the store what came of it. */
+import { randomId } from "../shared/ids";
 import type { Result, WireError } from "../shared/result";
 import type { ArticleDetail } from "../shared/staff.gen";
 import type { Store } from "../shared/store";
@@ -53,7 +54,7 @@ export class Library {
   }
 
   async open(id: string): Promise<void> {
-    this.store.dispatch({ type: "article.asked", id });
+    this.store.dispatch({ type: "article.asked", id, client_id: randomId() });
     const kept = this.kept.read(id);
     if (id === NEW) return this.store.dispatch({ type: "article.loaded", id, article: null, kept });
     const result = await this.calls.article(id);
@@ -75,14 +76,14 @@ export class Library {
     if (Object.keys(errors).length > 0) return this.refuse(open.id, "", errors);
     const text = textOf(open.form);
     this.store.dispatch({ type: "save.asked" });
-    const result = open.saved === null ? await this.calls.create(text) : await this.calls.save(open.id, { ...text, expected_version: open.version });
+    const result = open.saved === null ? await this.calls.create({ ...text, client_id: open.client_id }) : await this.calls.save(open.id, { ...text, expected_version: open.version });
     return this.stored(open, result);
   }
 
   /** Stores what is typed, then lets the assistant and the customers see it. */
   async publish(): Promise<void> {
     if (!(await this.save())) return;
-    await this.turn((open) => this.calls.publish(open.id, open.version), "It is published", "The assistant answers from it within seconds.");
+    await this.turn((open) => this.calls.publish(open.id, { expected_version: open.version }), "It is published", "The assistant answers from it within seconds.");
   }
 
   async unpublish(): Promise<void> {
@@ -94,7 +95,7 @@ export class Library {
     if (open === null) return;
     const result = await this.calls.remove(open.id);
     if (!result.ok) return void this.refuse(open.id, result.error.message, {});
-    this.store.dispatch({ type: "form.dropped" });
+    this.drop();
     this.kept.drop(open.id);
     this.go({ page: "list", filter: {} });
     this.tell(notice("plain", "Deleted", open.base.title));
@@ -103,7 +104,7 @@ export class Library {
 
   /** Forgets what was typed. */
   drop(): void {
-    this.store.dispatch({ type: "form.dropped" });
+    this.store.dispatch({ type: "form.dropped", client_id: randomId() });
   }
 
   /** Stores the fields that were chosen of both versions. */
@@ -114,7 +115,7 @@ export class Library {
 
   async ask(question: string): Promise<void> {
     this.store.dispatch({ type: "trial.asked", question });
-    const result = await this.calls.ask(question);
+    const result = await this.calls.ask({ question });
     this.store.dispatch(
       result.ok ? { type: "trial.loaded", question, trial: result.value } : { type: "trial.failed", question, message: result.error.message },
     );

@@ -1,6 +1,6 @@
 /** All articles, narrowed by a filter that the address holds. */
 import { useState } from "preact/hooks";
-import type { ArticleRow } from "../shared/staff.gen";
+import type { ArticleRow, ArticleState } from "../shared/staff.gen";
 import { Button } from "../shared/ui/button";
 import { Choice, SearchField } from "../shared/ui/filters";
 import { languageName } from "../shared/ui/locale";
@@ -55,7 +55,11 @@ function FilterBar({ library, state, filter }: Props) {
 }
 
 /** What is published counts as published when it was changed since, too. */
-const STATES = { published: "Published", changed: "Changed since published", draft: "Not published as it is" } as const;
+const STATES: Readonly<Record<ArticleState, string>> = {
+  published: "Published",
+  changed: STATE_WORDS.changed,
+  draft: "Not published as it is",
+};
 
 function Tags({ library, tags, filter }: { library: Library; tags: readonly string[]; filter: Filter }) {
   return (

@@ -8,13 +8,14 @@ import { initialState, type Action, type Kept, type OpenArticle, type State } fr
 
 const START = initialState({ page: "list", filter: {} });
 const ID = "a1";
+const ASKED = { type: "article.asked", id: ID, client_id: "c1" } as const;
 
 function after(...actions: Action[]): State {
   return actions.reduce(reduce, START);
 }
 
 function opened(...actions: Action[]): OpenArticle {
-  const { open } = after({ type: "article.asked", id: ID }, { type: "article.loaded", id: ID, article: article(), kept: null }, ...actions);
+  const { open } = after(ASKED, { type: "article.loaded", id: ID, article: article(), kept: null }, ...actions);
   if (open === null) throw new Error("Nothing is open.");
   return open;
 }
@@ -43,7 +44,7 @@ describe("the open article", () => {
   });
 
   test("a new article gets its own id with its first version", () => {
-    const asked = after({ type: "article.asked", id: "new" }, { type: "article.loaded", id: "new", article: null, kept: null });
+    const asked = after({ ...ASKED, id: "new" }, { type: "article.loaded", id: "new", article: null, kept: null });
     const form = formOf(article());
     const done = reduce(asked, { type: "save.done", id: "new", sent: form, article: article() });
 
@@ -53,18 +54,26 @@ describe("the open article", () => {
   test("reading it again does not take away what is typed", () => {
     const again: Action = { type: "article.loaded", id: ID, article: article(), kept: null };
 
-    expect(opened(typed("Mine"), { type: "article.asked", id: ID }, again).form.body).toBe("Mine");
+    expect(opened(typed("Mine"), ASKED, again).form.body).toBe("Mine");
   });
 });
 
 describe("what the browser kept", () => {
   const base = formOf(article());
-  const kept: Kept = { form: { ...base, body: "Kept" }, base, version: 1, at: "2026-01-01T11:00:00Z" };
+  const kept: Kept = { form: { ...base, body: "Kept" }, base, version: 1, at: "2026-01-01T11:00:00Z", client_id: "c0" };
   const load = (newest: typeof theirs) =>
-    after({ type: "article.asked", id: ID }, { type: "article.loaded", id: ID, article: newest, kept }).open;
+    after(ASKED, { type: "article.loaded", id: ID, article: newest, kept }).open;
 
   test("goes on where it ended", () => {
     expect(load(article())).toMatchObject({ form: { body: "Kept" }, keptAt: kept.at, conflict: null });
+  });
+
+  test("is the same new article, until it is dropped for another", () => {
+    const fresh = after({ ...ASKED, id: "new" });
+    const loaded = reduce(fresh, { type: "article.loaded", id: "new", article: null, kept: { ...kept, version: 0 } });
+    const dropped = reduce(loaded, { type: "form.dropped", client_id: "c2" });
+
+    expect([fresh, loaded, dropped].map((state) => state.open?.client_id)).toEqual(["c1", "c0", "c2"]);
   });
 
   test("meets what others stored since", () => {

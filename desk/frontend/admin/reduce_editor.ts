@@ -4,7 +4,7 @@ import { EMPTY_FORM, FIELDS, formOf, isSame, settled, type Form } from "./form";
 import type { Conflict, EditorAction, Kept, OpenArticle } from "./state";
 
 export function reduceEditor(open: OpenArticle | null, action: EditorAction): OpenArticle | null {
-  if (action.type === "article.asked") return asked(open, action.id);
+  if (action.type === "article.asked") return asked(open, action.id, action.client_id);
   if (open === null || ("id" in action && action.id !== open.id)) return open;
   switch (action.type) {
     case "article.loaded":
@@ -14,7 +14,7 @@ export function reduceEditor(open: OpenArticle | null, action: EditorAction): Op
     case "form.changed":
       return { ...open, form: { ...open.form, ...action.change }, errors: without(open, action.change) };
     case "form.dropped":
-      return { ...open, form: open.base, errors: {}, refusal: "", conflict: null, keptAt: null };
+      return { ...open, client_id: action.client_id, form: open.base, errors: {}, refusal: "", conflict: null, keptAt: null };
     case "save.asked":
       return { ...open, isSaving: true, errors: {}, refusal: "" };
     case "save.done":
@@ -37,10 +37,11 @@ export function isChanged(open: OpenArticle): boolean {
   return open.phase === "ready" && !isSame(open.form, open.base);
 }
 
-function asked(open: OpenArticle | null, id: string): OpenArticle {
+function asked(open: OpenArticle | null, id: string, client_id: string): OpenArticle {
   if (open?.id === id && open.phase === "ready") return open;
   return {
     id,
+    client_id,
     phase: "loading",
     trouble: "",
     saved: null,
@@ -62,7 +63,7 @@ function loaded(open: OpenArticle, article: ArticleDetail | null, kept: Kept | n
   const typed = open.phase === "ready" ? open : kept;
   const ready: OpenArticle = { ...open, phase: "ready", trouble: "", saved: article, version, base };
   if (typed === null || isSame(typed.form, typed.base)) return { ...ready, form: base, conflict: null };
-  const going: OpenArticle = { ...ready, form: typed.form, keptAt: "at" in typed ? typed.at : typed.keptAt };
+  const going: OpenArticle = { ...ready, client_id: typed.client_id, form: typed.form, keptAt: "at" in typed ? typed.at : typed.keptAt };
   if (article === null || version === typed.version) return going;
   return inConflict({ ...going, base: typed.base, version: typed.version }, article);
 }

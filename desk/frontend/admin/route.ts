@@ -1,8 +1,10 @@
 /** The address: which page, and which articles are being looked through. */
+import type { ListArticles } from "../shared/staff.gen";
 
-export const FILTERS = ["q", "state", "language", "tag", "page"] as const;
+export type FilterName = keyof ListArticles;
 
-export type FilterName = (typeof FILTERS)[number];
+const FILTERS: readonly FilterName[] = ["q", "state", "language", "tag", "page"];
+
 export type Filter = Readonly<Partial<Record<FilterName, string>>>;
 
 /** The id of an article that is not stored yet. */

@@ -13,6 +13,8 @@ export interface Kept {
   base: Form;
   version: number;
   at: string;
+  /** Of a new article: with it the desk knows the same article again. */
+  client_id: string;
 }
 
 /** Somebody stored another version meanwhile; for each field that differs, whose text is to stay. */
@@ -23,6 +25,7 @@ export interface Conflict {
 
 export interface OpenArticle {
   id: string;
+  client_id: string;
   phase: Phase;
   trouble: string;
   /** As it is stored; null while it is loaded, and for a new one. */
@@ -83,11 +86,11 @@ export interface State {
 }
 
 export type EditorAction =
-  | { type: "article.asked"; id: string }
+  | { type: "article.asked"; id: string; client_id: string }
   | { type: "article.loaded"; id: string; article: ArticleDetail | null; kept: Kept | null }
   | { type: "article.failed"; id: string; message: string }
   | { type: "form.changed"; change: Partial<Form> }
-  | { type: "form.dropped" }
+  | { type: "form.dropped"; client_id: string }
   | { type: "save.asked" }
   | { type: "save.done"; id: string; sent: Form; article: ArticleDetail }
   | { type: "save.refused"; id: string; message: string; errors: Errors }
