@@ -30,7 +30,6 @@ from desk.realtime.namespace import Namespace
 from desk.realtime.rooms import DASHBOARD, SUPERVISION, WIDGET
 from desk.supervision import api as supervision_api
 from desk.supervision import pages as supervision_pages
-from desk.vocabulary import Status
 from desk.web.assets import BUILD, Assets
 from desk.web.errors import register_errors
 from desk.web.figures import Observed
@@ -127,9 +126,8 @@ def _sockets(app: APIFlask, settings: Settings) -> Observed:
     )
     server = socket_server()
     cutter = bound(server, settings, frame_bytes=MAX_BODY)
-    first_status = Status.BOT if settings.bot_enabled else Status.QUEUED
     widget_audience = WidgetAudience(app.config["DESK_TOKENS"])
-    widget_commands = widget_sockets.WidgetCommands(widget_audience, server, first_status=first_status)
+    widget_commands = widget_sockets.WidgetCommands(widget_audience, server)
     widget = Namespace(WIDGET, widget_audience, widget_commands.table())
     widget.register(server)
     staff = [_staff(app, settings, name) for name in (DASHBOARD, SUPERVISION)]

@@ -9,6 +9,7 @@ DeskError
 │   ├── InvalidTransition        the verb does not fit the status
 │   ├── ClientIdReused           the same client_id came with another body
 │   ├── ConversationClosed       closed is final; open a new conversation
+│   ├── ConversationResolved     the episode has ended; reopen it first
 │   └── Superseded               the world moved on while this was prepared
 ├── TooLarge                413  more at once than the desk takes
 ├── TooMany                 429  a limit was passed; `retry_after` in seconds
@@ -85,6 +86,12 @@ class ConversationClosed(Conflict):
     """A closed conversation takes no more messages."""
 
     code = "conversation_closed"
+
+
+class ConversationResolved(Conflict):
+    """The episode has ended: staff answer in the next one."""
+
+    code = "conversation_resolved"
 
 
 class Superseded(Conflict):

@@ -22,7 +22,6 @@ def run() -> None:
             connection=connection,
             target_metadata=database.metadata,
             render_as_batch=True,
-            include_name=_is_ours,
             transactional_ddl=True,
         )
         with context.begin_transaction():
@@ -34,12 +33,6 @@ def run() -> None:
 def _wait_for_others(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-
-
-def _is_ours(name: str | None, kind: str, parents: object) -> bool:
-    """Leave the search index alone: its tables are made by hand for each dialect."""
-    del parents
-    return not (kind == "table" and (name or "").startswith("article_search"))
 
 
 run()

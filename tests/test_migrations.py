@@ -42,17 +42,13 @@ def tables(settings: Settings) -> set[str]:
 
 
 def differences(settings: Settings) -> list[object]:
-    """What Alembic would still change; the search index is made by hand for each dialect."""
+    """What Alembic would still change."""
     engine = make_engine(settings.sqlalchemy_url, pool_size=1)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": _is_ours, "compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
         found: list[object] = compare_metadata(context, Base.metadata)
     engine.dispose()
     return found
-
-
-def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    return not (kind == "table" and (name or "").startswith("article_search"))
 
 
 def test_migrations_lead_up_and_down_and_up_again(empty: Settings) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypedDict
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from desk import clock, events
 from desk.actors import AgentActor, CustomerActor
@@ -15,7 +16,8 @@ from desk.conversations.opening import new_episode
 from desk.conversations.queries import episode_of
 from desk.conversations.reception import reception
 from desk.conversations.states import Verb
-from desk.errors import ConversationClosed, Forbidden, Invalid
+from desk.errors import ConversationClosed, ConversationResolved, Forbidden, Invalid
+from desk.staff.presence import present
 from desk.unit_of_work import action, announce, current, moment
 from desk.vocabulary import EndReason, Outcome, Status
 from desk.wire import AgentRef
@@ -59,7 +61,8 @@ def post_message(
     """Post what customer and staff see; a resend returns the first result, whatever came since.
 
     A customer who writes after the end of an episode begins a new one. Staff answer only in what is
-    theirs (Forbidden), and not past a colleague's answer they have not seen (Superseded).
+    theirs (Forbidden), not after its end (ConversationResolved), and not past a colleague's answer
+    they have not seen (Superseded).
     """
     conversation = conversation_for(actor, conversation_id, lock=True)
     first = resent(conversation, actor, client_id=client_id, text=text)
@@ -72,8 +75,16 @@ def post_message(
         _ready_for_customer(conversation, actor)
     else:
         must_own(actor, conversation)
+        _must_go_on(actor, conversation)
         must_have_seen(conversation, actor, seen_seq)
     return write(conversation, actor, client_id=client_id, text=text, extras=extras)
+
+
+def _must_go_on(actor: Actor, conversation: Conversation) -> None:
+    """Refuse an agent's answer that would belong to no episode; raises ConversationResolved."""
+    if isinstance(actor, AgentActor) and conversation.status is Status.RESOLVED:
+        message = "This conversation is resolved. Reopen it, then send again."
+        raise ConversationResolved(message)
 
 
 def _ready_for_customer(conversation: Conversation, actor: CustomerActor) -> None:
@@ -174,11 +185,24 @@ def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef, reas
 
 @action
 def requeue(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Put an assigned conversation back into the queue. Returns the seq."""
+    """Put an assigned conversation back into the queue, behind those who wait. Returns the seq."""
+    return _requeue(actor, conversation_id, place=moment(), reason=reason)
+
+
+@action
+def requeue_first(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
+    """Put it back into the queue in front of all who wait, because its agent is not there. Returns the seq."""
+    first = current().scalar(select(func.min(Conversation.queued_at)).where(Conversation.status == Status.QUEUED))
+    place = moment() if first is None else min(moment(), first - timedelta(microseconds=1))
+    return _requeue(actor, conversation_id, place=place, reason=reason)
+
+
+def _requeue(actor: Actor, conversation_id: UUID, *, place: datetime, reason: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
     conversation.move(Verb.REQUEUE, moment())
+    conversation.queued_at = place
     _release(conversation, EndReason.REQUEUED)
     event = events.ConversationRequeued(**_responsible(conversation), previous_agent=previous, reason=reason)
     return announce(conversation, event, actor=actor).seq
@@ -216,9 +240,15 @@ def snooze(actor: AgentActor, conversation_id: UUID, *, until: datetime) -> int:
 
 @action
 def wake(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Bring a snoozed conversation back to its agent. Returns the seq."""
+    """Bring a snoozed conversation back to its agent; to the front of the queue while they are not there.
+
+    Whoever wakes their own is there. Returns the seq.
+    """
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
+    agent = conversation.agent
+    if conversation.status is Status.SNOOZED and agent and agent.id != actor.id and not present(agent.id):
+        return requeue_first(actor, conversation_id, reason=f"{reason} {agent.name} was not there.")
     conversation.move(Verb.WAKE, moment())
     event = events.ConversationWoken(**_responsible(conversation), reason=reason)
     return announce(conversation, event, actor=actor).seq

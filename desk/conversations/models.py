@@ -38,6 +38,7 @@ class Conversation(Base):
     status_since: Mapped[datetime]
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    # Its place in the line: when it came, or just before the first one, for whom was put in front.
     queued_at: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]

@@ -46,7 +46,7 @@ def live_counts() -> LiveCounts:
 def _by_status() -> dict[Status, int]:
     statement = select(Conversation.status, func.count()).group_by(Conversation.status)
     statement = statement.where(Conversation.status.in_({Status.BOT, Status.ASSIGNED, Status.SNOOZED}))
-    return dict(current().execute(statement).tuples().all())
+    return dict(current().execute(statement).all())
 
 
 def _waiting_since() -> list[datetime]:

@@ -150,7 +150,7 @@ def _messages(ids: Sequence[UUID]) -> dict[UUID, int]:
         .where(Message.conversation_id.in_(ids), Message.is_note.is_(False))
         .group_by(Message.conversation_id)
     )
-    return dict(current().execute(statement).tuples().all())
+    return dict(current().execute(statement).all())
 
 
 def _row(state: StaffConversation, episodes: Sequence[Episode], agents: tuple[str, ...], messages: int) -> SessionRow:

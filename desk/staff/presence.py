@@ -86,9 +86,13 @@ def sweep() -> tuple[UUID, ...]:
 
 @query
 def absent_for(seconds: float) -> tuple[UUID, ...]:
-    """Return the agents whose last socket went so long ago, and those who were disabled."""
+    """Return the agents who have been without a socket for so long, and those who were disabled.
+
+    Who never had one has been absent since they were made.
+    """
     before = clock.now() - timedelta(seconds=seconds)
-    is_gone = (Agent.absent_since < before) | Agent.is_enabled.is_(False)
+    never_came = Agent.absent_since.is_(None) & ~exists().where(Presence.agent_id == Agent.id)
+    is_gone = (Agent.absent_since < before) | (never_came & (Agent.created_at < before)) | Agent.is_enabled.is_(False)
     return tuple(current().scalars(select(Agent.id).where(is_gone)))
 
 

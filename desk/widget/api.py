@@ -17,7 +17,6 @@ from desk.customers.actions import customer_actor, inbox_of
 from desk.errors import NotAuthenticated
 from desk.limits import limits
 from desk.unit_of_work import query
-from desk.vocabulary import Status
 from desk.web.rest import body_of
 from desk.widget import commands
 from desk.widget.opening import open_for
@@ -65,16 +64,10 @@ def _customer_or_none() -> CustomerActor | None:
 def open_conversation(body: OpenBody) -> OpenedShape:
     """Open a conversation; a resend with the same client_id returns the first one."""
     limits.spend("opens", str(request.remote_addr))
-    settings = current_app.config["DESK_SETTINGS"]
     inbox, known = inbox_of(body.inbox), _customer_or_none()
     if known is not None and known.inbox_id != inbox.id:
         raise NotAuthenticated("This token belongs to another site.")
-    actor, conversation_id = open_for(
-        known,
-        inbox.id,
-        body,
-        first_status=Status.BOT if settings.bot_enabled else Status.QUEUED,
-    )
+    actor, conversation_id = open_for(known, inbox.id, body)
     snapshot = _snapshot(actor, conversation_id)
     token = current_app.config["DESK_TOKENS"].sign(actor)
     return OpenedShape(token=token, **dict(snapshot))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.actors import CustomerActor
 from desk.conversations.opening import customer_who_opened, open_conversation
+from desk.conversations.reception import reception
 from desk.customers.actions import customer_actor, start
 from desk.errors import Invalid
 from desk.unit_of_work import action
@@ -13,14 +14,11 @@ from desk.unit_of_work import action
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desk.vocabulary import Status
     from desk.widget.commands import OpenConversation
 
 
 @action
-def open_for(
-    actor: object, inbox_id: UUID | None, command: OpenConversation, *, first_status: Status
-) -> tuple[CustomerActor, UUID]:
+def open_for(actor: object, inbox_id: UUID | None, command: OpenConversation) -> tuple[CustomerActor, UUID]:
     """Open a conversation for a known customer, the one who opened it before, or a new one."""
     if inbox_id is None:
         message = "Name the inbox."
@@ -33,7 +31,7 @@ def open_for(
         locale=command.locale,
         page=command.page,
         previous_id=command.previous_id,
-        first_status=first_status,
+        first_status=reception.first_status,
     )
     return customer, conversation_id
 

@@ -14,7 +14,7 @@ from desk.limits import limits
 from desk.realtime.namespace import Command, Namespace
 from desk.realtime.rooms import WIDGET, conversation_room
 from desk.unit_of_work import query, tell
-from desk.vocabulary import AuthorKind, Status
+from desk.vocabulary import AuthorKind
 from desk.widget import commands
 from desk.widget.audience import WidgetAudience, customer_of
 from desk.widget.opening import open_for
@@ -31,10 +31,9 @@ if TYPE_CHECKING:
 class WidgetCommands:
     """What a customer's socket can ask for."""
 
-    def __init__(self, audience: WidgetAudience, server: Any, *, first_status: Status) -> None:  # noqa: ANN401
+    def __init__(self, audience: WidgetAudience, server: Any) -> None:  # noqa: ANN401
         self._audience = audience
         self._server = server
-        self._first_status = first_status
 
     def table(self) -> dict[str, Command]:
         """Return every command of the namespace."""
@@ -56,7 +55,7 @@ class WidgetCommands:
     def open(self, speaker: Speaker, command: commands.OpenConversation) -> dict[str, Any]:
         """Open a conversation; the socket speaks for its customer from now on."""
         limits.spend("opens", speaker.address)
-        actor, conversation_id = open_for(speaker.actor, speaker.inbox_id, command, first_status=self._first_status)
+        actor, conversation_id = open_for(speaker.actor, speaker.inbox_id, command)
         speaker.actor = actor
         snapshot = self._follow(speaker, actor, conversation_id)
         return {"token": self._audience.tokens.sign(actor), **snapshot}

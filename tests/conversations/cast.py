@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desk import clock
 from desk.actors import AgentActor, CustomerActor, Role, SystemActor
 from desk.customers.actions import start
 from desk.tables import Base
@@ -51,4 +52,5 @@ def _person(name: str, actor: CustomerActor | AgentActor | SystemActor) -> Perso
     if not isinstance(actor, AgentActor):
         return Person(name, actor.kind, actor.id)
     kind = "supervisor" if actor.is_supervisor else "agent"
-    return Person(name, kind, actor.id, is_in_team=bool(actor.team_ids), capacity=CAPACITY[name])
+    in_team, capacity = bool(actor.team_ids), CAPACITY[name]
+    return Person(name, kind, actor.id, is_in_team=in_team, capacity=capacity, absent_since=clock.now())

@@ -100,7 +100,7 @@ class DeskAndModel(RuleBasedStateMachine):
         if len(self.office.chats) == MOST_CHATS:
             return
         text = self._text() if is_asking else None
-        chat = Chat(self.people[who], status.value, self.clock, text, next(self.numbers))
+        chat = Chat(self.people[who], status.value, self.clock, text, next(self.numbers), self.office.chats)
         chat.id = self._open(chat, self.actors[who], text)
         self.office.chats.append(chat)
 

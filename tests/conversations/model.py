@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tests.conversations.parts import (
@@ -35,11 +35,12 @@ class Chat:
     now: Callable[[], datetime]
     first_text: str | None
     number: int  # of the opening's client_id
+    everybodys: list[Chat]  # all conversations, for the queue's sake
     id: UUID = field(init=False)  # what the desk calls it
     agent: Person | None = None
     last_agent: Person | None = None
     has_team: bool = False
-    is_waiting: bool = False
+    waiting_since: datetime | None = None
     last_customer_seq: int = 0
     owed_seq: int | None = None
     snoozed_until: datetime | None = None
@@ -52,10 +53,14 @@ class Chat:
 
     def __post_init__(self) -> None:
         self.status = self.first_status
-        self.queued_at = self.changed_at = self.now()
+        self.queued_at = self.moved_at = self.changed_at = self.now()
         self._announce("conversation.opened")
         if self.first_text:
             self._write(self.owner, self.first_text, is_note=False)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.waiting_since is not None
 
     def __repr__(self) -> str:
         return f"<{self.status} {[entry.kind for entry in self.log]}>"
@@ -103,12 +108,14 @@ class Chat:
             raise Refused("conversation_closed")
         if who.is_staff and self.agent is not who:
             raise Refused("forbidden")
+        if who.is_staff and self.status == "resolved":
+            raise Refused("conversation_resolved")
         if who.is_staff and seen is not None and self._colleague_answered(who, seen):
             raise Refused("superseded")
         if who.kind == "customer" and self.status == "resolved":
             self._begin_episode(None)
         if who.kind == "customer" and self.status == "snoozed":
-            self._move("wake", "woken")
+            self.wake(who)
         return self._write(who, text, is_note=False, number=number)
 
     def note(self, who: Person, number: int, text: str) -> tuple[int, int | None]:
@@ -142,11 +149,12 @@ class Chat:
     def _was_said(self, who: Person) -> None:
         self.spoken.append(who)
         if who.kind == "customer":
-            self.is_waiting, self.last_customer_seq = True, self.head
+            self.waiting_since = self.waiting_since or self.now()
+            self.last_customer_seq = self.head
             if self.status == "bot":
                 self.owed_seq = self.head
         elif who.is_staff or (who is BOT and self.status == "bot"):
-            self.is_waiting = False
+            self.waiting_since = None
 
     def mark_read(self, who: Person, seq: int) -> None:
         """Customers count public events; of staff only the responsible agent's reading is noted."""
@@ -177,7 +185,7 @@ class Chat:
         return self.public_head
 
     def _escalate(self) -> int:
-        self.is_waiting = True
+        self.waiting_since = self.waiting_since or self.now()
         return self._move("escalate", "escalated")
 
     def take_over(self, who: Person) -> int:
@@ -212,6 +220,13 @@ class Chat:
         self.agent = None
         return self._move("requeue", "requeued")
 
+    def requeue_first(self, who: Person) -> int:
+        first = min((chat.queued_at for chat in self.everybodys if chat.status == "queued"), default=None)
+        seq = self.requeue(who)
+        if first is not None:
+            self.queued_at = min(self.queued_at, first - timedelta(microseconds=1))
+        return seq
+
     def hand_back(self, who: Person) -> int:
         self._may(who, "hand_back")
         self._end_stay("handed_back")
@@ -229,13 +244,14 @@ class Chat:
         return seq
 
     def wake(self, who: Person) -> int:
-        self._may(who)
-        return self._move("wake", "woken")
+        self._may(who, "wake")
+        is_there = self.agent is who or (self.agent is not None and self.agent.is_present(self.now()))
+        return self._move("wake", "woken") if is_there else self.requeue_first(who)
 
     def resolve(self, who: Person, outcome: str = "resolved_by_agent") -> int:
         self._may(who, "resolve")
         self._end_stay("resolved")
-        self.is_waiting, self.episode.outcome = False, outcome
+        self.waiting_since, self.episode.outcome = None, outcome
         return self._move("resolve", "resolved")
 
     def reopen(self, who: Person) -> int:
@@ -246,7 +262,7 @@ class Chat:
         self._may(who, "close")
         self._end_stay("closed")
         self.episode.outcome = self.episode.outcome or self._outcome_of_closing(who)
-        self.is_waiting = False
+        self.waiting_since = None
         return self._move("close", "closed")
 
     def _outcome_of_closing(self, who: Person) -> str:
@@ -284,7 +300,7 @@ class Chat:
     def _begin_episode(self, agent: Person | None) -> int:
         self._must_fit("reopen")
         self.episodes.append(Episode())
-        self.is_waiting, self.agent, self.spoken = False, agent, []
+        self.waiting_since, self.agent, self.spoken = None, agent, []
         if agent:
             self._begin_stay(agent)
         return self._move("reopen" if agent else "reopen_to_bot", "reopened")
@@ -300,7 +316,7 @@ class Chat:
     def _move(self, verb: str, event: str) -> int:
         self._must_fit(verb)
         self.status, self.snoozed_until = TABLE[verb][1], None
-        self.queued_at = self.now()
+        self.queued_at = self.moved_at = self.now()
         return self._announce(f"conversation.{event}")
 
     def _announce(self, kind: str, text: str | None = None, author: Person | None = None) -> int:

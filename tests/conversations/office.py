@@ -92,17 +92,17 @@ class Office:
                 person.absent_since = self.now()
 
     def wake_snoozed(self) -> None:
-        for chat in self.chats:
-            if chat.snoozed_until is not None and chat.snoozed_until <= self.now():
-                is_there = chat.agent is not None and chat.agent.is_present(self.now())
-                chat.wake(SYSTEM) if is_there else chat.requeue(SYSTEM)
+        due = [(chat.snoozed_until, chat) for chat in self.chats if chat.snoozed_until is not None]
+        for until, chat in sorted(due, key=lambda one: (one[0], one[1].id), reverse=True):
+            if until <= self.now():
+                chat.wake(SYSTEM)
 
     def requeue_left(self) -> None:
-        for chat in self.chats:
-            gone = chat.agent.absent_since if chat.agent else None
-            is_left = chat.status == "assigned" and chat.is_waiting
-            if is_left and gone is not None and gone < self.now() - GRACE:
-                chat.requeue(SYSTEM)
+        waiting = [(chat.waiting_since, chat) for chat in self.chats if chat.waiting_since is not None]
+        for _, chat in sorted(waiting, key=lambda one: (one[0], one[1].id), reverse=True):
+            gone = chat.agent.absent_since if chat.agent and chat.status == "assigned" else None
+            if gone is not None and max(gone, chat.moved_at) < self.now() - GRACE:
+                chat.requeue_first(SYSTEM)
 
     def end_idle(self) -> None:
         for chat in self.chats:

@@ -53,9 +53,9 @@ def _check_row(chat: Chat, row: Conversation) -> None:
     found = (row.status, row.agent_id, row.last_agent_id, row.team_id is not None, row.episode_number)
     agent, last = (person.id if person else None for person in (chat.agent, chat.last_agent))
     assert found == (chat.status, agent, last, chat.has_team, len(chat.episodes))
-    assert (row.waiting_since is not None, row.last_customer_seq) == (chat.is_waiting, chat.last_customer_seq)
+    assert (row.waiting_since, row.last_customer_seq) == (chat.waiting_since, chat.last_customer_seq)
     assert row.snoozed_until == chat.snoozed_until
-    assert (row.queued_at is not None) == (chat.status == "queued")
+    assert row.queued_at == (chat.queued_at if chat.status == "queued" else None)
     assert (row.customer_read_public_seq, row.staff_read_seq) == (chat.read["customer"], chat.read["staff"])
 
 

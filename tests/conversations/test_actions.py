@@ -12,9 +12,10 @@ import pytest
 from desk.actors import Actor, AgentActor, CustomerActor, Role
 from desk.conversations import actions
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
-from desk.conversations.queries import customer_snapshot, state_of
-from desk.errors import ConversationClosed, Forbidden, Invalid, Superseded
+from desk.conversations.queries import customer_snapshot, queue, state_of
+from desk.errors import ConversationClosed, ConversationResolved, Forbidden, Invalid, Superseded
 from desk.ids import uuid7
+from desk.staff import presence
 from desk.vocabulary import EscalationReason, Outcome, Status
 from desk.wire import TeamRef
 from tests import looks
@@ -131,6 +132,7 @@ def test_snooze_needs_a_time_to_come_and_ends_with_the_customers_message(
     dummy_agent: AgentActor,
     dummy_customer: CustomerActor,
 ) -> None:
+    presence.arrive(dummy_agent.id, "socket", lease_s=60)
     conversation_id = create_conversation(status=Status.ASSIGNED, agent=dummy_agent)
     with pytest.raises(Invalid) as refused:
         actions.snooze(dummy_agent, conversation_id, until=frozen_clock.at)
@@ -146,6 +148,66 @@ def test_snooze_needs_a_time_to_come_and_ends_with_the_customers_message(
     state = state_of(conversation_id)
     assert (state.status, state.agent, state.snoozed_until) == (Status.ASSIGNED, ref(dummy_agent), None)
     assert looks.types(conversation_id)[-2:] == ["conversation.woken", "message.posted"]
+
+
+def test_customer_who_wakes_what_an_absent_agent_put_aside_stands_first_in_the_queue(
+    frozen_clock: FrozenClock,
+    create_conversation: Callable[..., UUID],
+    create_agent: Callable[..., AgentActor],
+    dummy_customer: CustomerActor,
+) -> None:
+    waits_already = create_conversation(status=Status.QUEUED)
+    ada = create_agent("Ada")
+    conversation_id = create_conversation(status=Status.SNOOZED, agent=ada)
+    frozen_clock.advance(minutes=1)
+    say(dummy_customer, conversation_id, "Any news?")
+
+    state = state_of(conversation_id)
+    assert (state.status, state.agent, state.snoozed_until) == (Status.QUEUED, None, None)
+    assert looks.types(conversation_id)[-2:] == ["conversation.requeued", "message.posted"]
+    assert looks.log(conversation_id)[-2].data["reason"] == "The customer wrote. Ada was not there."
+    assert [waiting.id for waiting in queue()] == [conversation_id, waits_already]
+
+
+def test_agent_may_wake_their_own_without_the_dashboard(
+    create_conversation: Callable[..., UUID], create_agent: Callable[..., AgentActor]
+) -> None:
+    """Over REST there is no socket by which they would be present."""
+    ada, boss = create_agent(), create_agent(role=Role.SUPERVISOR)
+    own, taken_care_of = (create_conversation(status=Status.SNOOZED, agent=ada) for _ in range(2))
+    actions.wake(ada, own, reason="Now.")
+    actions.wake(boss, taken_care_of, reason="Now.")
+
+    assert [state_of(one).status for one in (own, taken_care_of)] == [Status.ASSIGNED, Status.QUEUED]
+
+
+def test_who_goes_back_into_the_queue_stands_behind_those_who_wait(
+    frozen_clock: FrozenClock, create_conversation: Callable[..., UUID], dummy_agent: AgentActor
+) -> None:
+    conversation_id = create_conversation(status=Status.ASSIGNED, agent=dummy_agent)
+    waits_already = create_conversation(status=Status.QUEUED)
+    frozen_clock.advance(minutes=1)
+    actions.requeue(dummy_agent, conversation_id, reason="Lunch.")
+
+    assert [waiting.id for waiting in queue()] == [waits_already, conversation_id]
+
+
+def test_agent_answers_only_in_an_episode_that_goes_on(
+    create_conversation: Callable[..., UUID], dummy_agent: AgentActor
+) -> None:
+    conversation_id, client_id = create_conversation(status=Status.ASSIGNED, agent=dummy_agent), uuid7()
+    first = actions.post_message(dummy_agent, conversation_id, client_id=client_id, text="On Monday.")
+    actions.resolve(dummy_agent, conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+    before = looks.types(conversation_id)
+
+    with pytest.raises(ConversationResolved, match="Reopen it"):
+        say(dummy_agent, conversation_id)
+    assert looks.types(conversation_id) == before
+    # A resend whose ack was lost is no new answer.
+    assert actions.post_message(dummy_agent, conversation_id, client_id=client_id, text="On Monday.") == first
+    actions.reopen(dummy_agent, conversation_id)
+    say(dummy_agent, conversation_id)
+    assert looks.types(conversation_id)[-2:] == ["conversation.reopened", "message.posted"]
 
 
 def test_customer_who_writes_after_the_end_begins_a_new_episode(

@@ -15,9 +15,12 @@ from desk.config import Settings
 from desk.conversations import actions
 from desk.conversations.queries import queue, state_of
 from desk.conversations.reception import reception
+from desk.customers.models import Inbox
 from desk.errors import InvalidTransition
 from desk.ids import uuid7
 from desk.vocabulary import Outcome, Status
+from desk.widget.commands import OpenConversation
+from desk.widget.opening import open_for
 from tests import looks
 from tests.people import SYSTEM
 
@@ -58,6 +61,13 @@ def test_customer_who_asks_for_a_person_again_waits_in_the_queue(
     request_human(dummy_customer, resolved_conversation)
 
     assert state_of(resolved_conversation).status is Status.QUEUED
+
+
+def test_opening_waits_in_the_queue(dummy_inbox: Inbox) -> None:
+    reception.open(is_bot_there=False)
+    _, conversation_id = open_for(None, dummy_inbox.id, OpenConversation(client_id=uuid7(), text="Hello"))
+
+    assert [waiting.id for waiting in queue()] == [conversation_id]
 
 
 def test_hand_back_goes_to_the_queue(create_conversation: Callable[..., UUID], dummy_agent: AgentActor) -> None:

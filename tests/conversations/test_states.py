@@ -101,10 +101,10 @@ def doer(dummy_customer: CustomerActor, create_agent: Callable[..., AgentActor],
 
 @pytest.mark.parametrize("verb", sorted(set(Verb) - {Verb.REOPEN_TO_QUEUE}))
 def test_action_follows_the_table_and_a_refused_one_leaves_no_trace(
-    doer: Doer, create_conversation: Callable[..., UUID], verb: Verb
+    doer: Doer, create_conversation: Callable[..., UUID], create_agent: Callable[..., AgentActor], verb: Verb
 ) -> None:
     for status in Status:
-        conversation_id = create_conversation(status=status)
+        conversation_id = create_conversation(status=status, agent=create_agent(is_present=True))
         before = looks.types(conversation_id)
         expected = LEADS[verb].get(status)
         if expected is None:

@@ -54,7 +54,7 @@ def test_lease_that_was_swept_while_its_process_was_held_up_is_taken_anew(
 def test_absence_counts_from_the_last_socket(
     frozen_clock: FrozenClock, create_agent: Callable[..., AgentActor]
 ) -> None:
-    left, swept, back, never_there = (create_agent() for _ in range(4))
+    left, swept, back = (create_agent() for _ in range(3))
     for agent in (left, swept, back):
         presence.arrive(agent.id, f"socket of {agent.id}", lease_s=LEASE_S)
     for agent in (left, back):
@@ -66,7 +66,19 @@ def test_absence_counts_from_the_last_socket(
 
     frozen_clock.advance(seconds=20)
     assert set(presence.absent_for(15)) == {left.id, swept.id}
-    assert never_there.id not in presence.absent_for(0)
+
+
+def test_absence_of_who_never_came_counts_from_when_they_were_made(
+    frozen_clock: FrozenClock, create_agent: Callable[..., AgentActor]
+) -> None:
+    """A lease that ran out but was not swept yet is not the same as none."""
+    never_there, unswept = create_agent(), create_agent()
+    presence.arrive(unswept.id, "socket", lease_s=10)
+    frozen_clock.advance(seconds=15)
+    assert presence.absent_for(15) == ()
+
+    frozen_clock.advance(seconds=1)
+    assert presence.absent_for(15) == (never_there.id,)
 
 
 def test_sweep_removes_what_ran_out_and_names_who_is_gone_for_it(

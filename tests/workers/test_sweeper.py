@@ -8,8 +8,12 @@ from uuid import UUID
 
 from desk.actors import AgentActor
 from desk.admin.beats import seconds_since_last
+from desk.bot.tool_runs import approve
 from desk.conversations.queries import state_of
+from desk.ids import uuid7
 from desk.vocabulary import Status
+from tests import looks
+from tests.bot.prepared import prepare
 from tests.bot.turns import only_turn, said_by_bot
 from workers.assignment import run as assign
 from workers.bot import answer
@@ -52,6 +56,21 @@ def test_turn_is_left_to_its_hint_for_a_while(worker: Runtime, dummy_conversatio
 
     assert sweeper._busy == set()
     assert only_turn(dummy_conversation).attempts == 0
+
+
+def test_approved_action_is_found_without_a_hint(
+    worker: Runtime, create_conversation: Callable[..., UUID], create_agent: Callable[..., AgentActor]
+) -> None:
+    """This desk has lost its tools meanwhile, and says so: nothing that was approved waits for ever."""
+    agent = create_agent()
+    conversation_id = create_conversation(status=Status.ASSIGNED, agent=agent)
+    action_id = prepare(conversation_id)
+    approve(agent, conversation_id, action_id=action_id, client_id=uuid7())
+
+    Sweeper(worker, interval_s=1, grace_s=0).sweep()
+
+    wait_for(lambda: looks.types(conversation_id)[-1] == "action.ended")
+    assert looks.newest(conversation_id)[1]["action"]["outcome"] == "changed"
 
 
 def test_sweep_that_fails_stops_no_other(worker: Runtime) -> None:

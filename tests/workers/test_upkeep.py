@@ -10,16 +10,17 @@ from uuid import UUID
 
 import pytest
 
-from desk.actors import AgentActor, CustomerActor
+from desk.actors import AgentActor, CustomerActor, Role
 from desk.bot.handoff import request_human
 from desk.config import Settings
 from desk.conversations import actions
-from desk.conversations.queries import state_of
+from desk.conversations.queries import queue, state_of
 from desk.ids import uuid7
 from desk.staff import presence
 from desk.vocabulary import Availability, Outcome, Status
 from tests import looks
 from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter
+from tests.people import ref
 from tests.threads import at_once, results
 from workers import upkeep as upkeep_module
 from workers.runtime import Runtime
@@ -133,6 +134,30 @@ def test_customer_who_waits_for_an_agent_who_is_gone_goes_back_to_the_queue(
         Status.ASSIGNED,
     ]
     assert looks.types(waits).count("conversation.requeued") == 1
+
+
+def test_agent_who_never_came_has_the_same_time_to_come_and_then_the_longest_wait_is_first(
+    frozen_clock: FrozenClock,
+    create_conversation: Callable[..., UUID],
+    create_agent: Callable[..., AgentActor],
+) -> None:
+    """Given by hand to somebody who was never there: it counts from when it was given."""
+    boss, never_there = create_agent(role=Role.SUPERVISOR), create_agent("Ada")
+    waiting = []
+    for _ in range(3):
+        waiting.append(create_conversation(status=Status.QUEUED))
+        frozen_clock.advance(minutes=1)
+    first, second, waits_already = waiting
+    for conversation_id in (second, first):
+        actions.assign(boss, conversation_id, agent=ref(never_there))
+    frozen_clock.advance(seconds=30)
+    requeue_left(grace_s=30)
+    assert [state_of(one).status for one in (first, second)] == [Status.ASSIGNED] * 2
+
+    frozen_clock.advance(seconds=1)
+    requeue_left(grace_s=30)
+    assert looks.log(first)[-1].data["reason"] == "Ada was not there."
+    assert [one.id for one in queue()] == [first, second, waits_already]
 
 
 def test_staff_and_waiting_customers_learn_of_agents_who_vanished(
