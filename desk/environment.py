@@ -31,10 +31,13 @@ def for_embedded() -> dict[str, str]:
 
 
 def beside_up() -> dict[str, str]:
-    """Return it for a command that works on what `desk up` serves: a key that was made up lies in its directory."""
-    given = environment()
-    kept = Path(given.get("DESK_DATA_DIR", "data")) / "secret_key"
+    """Return it for a command that works on what `desk up` serves: what that decided lies in its directory."""
+    given = for_embedded()
+    directory = Path(given.get("DESK_DATA_DIR", "data"))
+    key, address = directory / "secret_key", directory / "address"
     is_embedded = given.get("DESK_MODE", "embedded") == "embedded"
-    if is_embedded and not given.get("DESK_SECRET_KEY") and kept.is_file():
-        return {**given, "DESK_MODE": "embedded", "DESK_SECRET_KEY": kept.read_text(encoding="utf-8").strip()}
-    return given
+    if not is_embedded or given.get("DESK_SECRET_KEY") or not key.is_file():
+        return environment()
+    if address.is_file():
+        given.setdefault("DESK_PUBLIC_URL", address.read_text(encoding="utf-8").strip())
+    return {**given, "DESK_MODE": "embedded", "DESK_SECRET_KEY": key.read_text(encoding="utf-8").strip()}

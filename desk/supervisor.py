@@ -15,7 +15,7 @@ from pathlib import Path
 from desk.embedded import CannotStart, StopAsked, commands
 from desk.embedded.children import Command
 from desk.embedded.health import is_healthy, reachable
-from desk.embedded.instance import only_instance, secret_key
+from desk.embedded.instance import note_address, only_instance, secret_key
 from desk.embedded.keeper import Keeper
 from desk.embedded.ports import require_free
 from desk.embedded.prepared import is_prepared
@@ -49,6 +49,7 @@ def run(
         require_free(host, port)
         with only_instance(data_dir), Keeper() as keeper:
             environment = _environment(environ, host=host, port=port, data_dir=data_dir)
+            note_address(data_dir, environment["DESK_PUBLIC_URL"])
             environment |= _transport(keeper, data_dir, environment)
             chosen = (programs or the_desk)(environment, host, port)
             _serve(keeper, chosen, host=reachable(host), port=port, data_dir=data_dir)

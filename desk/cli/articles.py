@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from desk.cli.commands import bound_beside_up, refusals_told
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from desk.config import Settings
     from desk.knowledge.import_sources import Entry
@@ -35,25 +37,15 @@ def bring_in(source: Path, *, publish: bool, language: str | None, dry_run: bool
     What comes in is a draft that a supervisor reviews and publishes. The same source again changes only what it says
     differently; what it does not say (tags, example questions) stays. One bad entry does not stop the rest.
     """
-    from desk.cli.commands import refusals_told
     from desk.knowledge.import_guard import Fetcher
     from desk.knowledge.import_sources import entries_of
 
-    settings = _bound()
+    settings = bound_beside_up()
     with refusals_told(), Fetcher() as fetcher:
         entries = entries_of(source, fetcher)
         fates = _taken(entries, _taker(publish=publish, dry_run=dry_run), language)
     click.echo(_told(fates, settings.public_url, publish=publish, dry_run=dry_run))
     sys.exit(1 if fates["failed"] or not entries else 0)
-
-
-def _bound() -> Settings:
-    from desk import composition
-    from desk.cli.commands import settings_or_exit
-
-    settings = settings_or_exit()
-    composition.bind(settings)
-    return settings
 
 
 def _taker(*, publish: bool, dry_run: bool) -> Callable[[str, dict[str, object], str], Fate]:
@@ -116,14 +108,32 @@ def check() -> None:
     """Find what keeps the bot from answering well; the exit code is 1 if anything must be mended."""
     from desk.knowledge.check import findings
 
-    settings = _bound()
+    settings = bound_beside_up()
     found = findings().findings
     for finding in found:
         click.echo(f"{'error' if finding.is_error else 'advice'}: {finding.slug}: {finding.text}")
+    for line in _meanings(settings):
+        click.echo(line)
     errors = sum(finding.is_error for finding in found)
     todo = f" Mend them at {settings.public_url}/admin/articles/check" if found else ""
     click.echo(f"{errors} errors, {len(found) - errors} pieces of advice.{todo}")
     sys.exit(1 if errors else 0)
+
+
+def _meanings(settings: Settings) -> Iterator[str]:
+    """Say how far each model of the embeddings endpoint is; nothing where no endpoint is set."""
+    from desk.knowledge.embedding import standings
+
+    if not settings.is_embedding_configured:
+        return
+    found = standings()
+    if not found:
+        yield f"meaning: nothing is embedded with {settings.embeddings_model} yet; a worker does it by itself."
+    for model in found:
+        size = f", {model.dimensions} dimensions" if model.dimensions else ""
+        state = "in use" if model.is_in_use else "not in use yet"
+        failed = f" The last try failed ({model.error}); it is tried again by itself." if model.error else ""
+        yield f"meaning: {model.embedded} of {model.texts} texts are embedded with {model.name}{size}; {state}.{failed}"
 
 
 @group.command("list")
@@ -131,7 +141,7 @@ def listed() -> None:
     """List all articles: state, language, slug, title."""
     from desk.knowledge.articles import articles
 
-    _bound()
+    bound_beside_up()
     page, pages = 1, 1
     while page <= pages:
         found = articles(page=page)
@@ -146,7 +156,7 @@ def export(directory: Path) -> None:
     """Write the newest version of each article into DIRECTORY as Markdown that `desk kb import` reads."""
     from desk.knowledge.export import documents
 
-    _bound()
+    bound_beside_up()
     directory.mkdir(parents=True, exist_ok=True)
     written = documents()
     for slug, document in written:

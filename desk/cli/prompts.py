@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from desk.cli.commands import bound_beside_up, refusals_told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -61,7 +63,7 @@ def show(name: str, version: str | None, label: str | None, is_source: bool, dir
     """
     with faults_told():
         if version or label:
-            _bind()
+            bound_beside_up()
         found = _found(name, version, label, directory)
         click.echo(_written(found) if is_source else _rendered(found))
     click.echo(f"{found.stem} {found.version}", err=True)
@@ -78,7 +80,7 @@ def diff(first: str, second: str, directory: Path | None) -> None:
     """
     with faults_told():
         if "@" in first + second:
-            _bind()
+            bound_beside_up()
         click.echo(_difference(_referred(first, directory), _referred(second, directory)), nl=False)
 
 
@@ -96,7 +98,7 @@ def promote(name: str, to: str, version: str | None, by: str, directory: Path | 
 
     label = Label(to)
     with faults_told():
-        _bind()
+        bound_beside_up()
         chosen = _to_promote(name, label, version, directory)
         _refuse_faults(chosen)
         before = labelled(chosen.name, chosen.language, label)
@@ -118,7 +120,7 @@ def withdraw(name: str, label: str, by: str) -> None:
     from desk.bot.prompt_store import withdraw as take_off
 
     with faults_told():
-        _bind()
+        bound_beside_up()
         base, language = split_stem(name)
         take_off(base, language, label=Label(label), by=by)
     click.echo(f"{name}: nothing is in {label} any more, taken off by {by}.")
@@ -132,7 +134,7 @@ def history(name: str) -> None:
     from desk.bot.prompt_store import moves
 
     with faults_told():
-        _bind()
+        bound_beside_up()
         for move in moves(*split_stem(name)):
             click.echo(
                 f"{move.at:%Y-%m-%d %H:%M:%S} UTC  {move.label:<10}  {move.version or 'taken off':<12}  {move.by}"
@@ -143,7 +145,6 @@ def history(name: str) -> None:
 def faults_told() -> Iterator[None]:
     """A prompt that is not as it must be, and what the desk refuses, are told in a sentence."""
     from desk.bot.prompts import PromptError
-    from desk.cli.commands import refusals_told
 
     try:
         with refusals_told():
@@ -151,14 +152,6 @@ def faults_told() -> Iterator[None]:
     except PromptError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-
-
-def _bind() -> None:
-    from desk import composition
-    from desk.cli.commands import settings_or_exit
-    from desk.environment import beside_up
-
-    composition.bind(settings_or_exit(beside_up()))
 
 
 def _referred(reference: str, directory: Path | None) -> Source:

@@ -1,4 +1,4 @@
-"""The data directory: used by one desk at a time, and home of its secret key."""
+"""The data directory: used by one desk at a time, and home of its secret key and its address."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def only_instance(data_dir: Path) -> Iterator[None]:
         lock.write(f"{os.getpid()}\n")
         lock.flush()
         yield
+
+
+def note_address(data_dir: Path, url: str) -> None:
+    """Keep where the desk is served: commands that are run beside it print addresses, too."""
+    (data_dir / "address").write_text(f"{url}\n", encoding="utf-8")
 
 
 def secret_key(data_dir: Path) -> str:

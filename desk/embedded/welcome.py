@@ -10,6 +10,7 @@ HELP = "the help articles"
 PAGES = (
     ("/dashboard/", "for agents: answer customers"),
     ("/supervision/", "for supervisors: see live what happens and how it ended"),
+    ("/admin/articles", "for whoever keeps the knowledge base: what the bot answers from"),
     ("/docs", "the REST API"),
 )
 LOGINS_FILE = "demo_logins.json"

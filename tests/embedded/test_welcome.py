@@ -12,6 +12,7 @@ def test_pages_are_named_in_full(tmp_path: Path) -> None:
     text = welcome("http://127.0.0.1:8000", tmp_path, has_demo=False)
 
     assert "http://127.0.0.1:8000/dashboard/" in text
+    assert "http://127.0.0.1:8000/admin/articles" in text
     assert "http://127.0.0.1:8000/help" in text
     assert "desk create-admin" in text
     assert "demo" not in text.lower()
