@@ -5,39 +5,21 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import subprocess
-import sys
-import threading
-
 import structlog
 
 from desk import composition
 from desk.config import load
-from desk.environment import environment
 from desk.knowledge import learning
+from workers.apart import Apart, step_back
 
 log = structlog.get_logger(__name__)
 
-NICENESS = 10
-CPU_LIMIT_S = 600
-# More threads would take the cores from those who answer.
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-
-_lock = threading.Lock()
-_running: subprocess.Popen[bytes] | None = None
+apart = Apart("workers.training")
 
 
 def train_if_due() -> None:
     """Start a training when articles have changed since the last one; at most one at a time, with pauses."""
-    global _running  # noqa: PLW0603  a process has one child that trains
-    with _lock:
-        if _running is not None and _running.poll() is None:
-            return
-        if learning.is_due() and learning.begin():
-            program = [sys.executable, "-m", "workers.training"]
-            _running = subprocess.Popen(program, env=environment() | ONE_THREAD)  # noqa: S603  our own program
+    apart.start(lambda: learning.is_due() and learning.begin())
 
 
 def train() -> None:
@@ -54,8 +36,7 @@ def train() -> None:
 
 def main() -> None:
     """Be the training process."""
-    os.nice(NICENESS)
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT_S, CPU_LIMIT_S))
+    step_back()
     composition.bind(load())
     train()
 

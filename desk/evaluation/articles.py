@@ -26,10 +26,16 @@ from sqlalchemy.orm import Session
 
 from desk import schema
 from desk.config import Settings
+from desk.evaluation import meanings
+from desk.evaluation.meanings import NearOf
 from desk.evaluation.report import BadFile, finish, hashes, interval, read_lines, tell
 from desk.knowledge.index import index_article
+from desk.knowledge.learning import ranker
+from desk.knowledge.lessons import Lesson
 from desk.knowledge.models import Article, ExampleQuestion
-from desk.knowledge.search import search
+from desk.knowledge.passages import split
+from desk.knowledge.search import find, search
+from desk.knowledge.shelf import shelf
 
 SHOWN_OFTEN = 50
 _WORD = re.compile(r"\w+")
@@ -57,14 +63,16 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command(name="articles")
 @click.option("--articles", "articles", required=True, type=_FILE, help='Lines of {"id", "title", "body"}.')
 @click.option("--questions", "questions", required=True, type=_FILE, help='Lines of {"text", "answer", "articles"}.')
+@meanings.option
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON, the last on stdout.")
-def command(articles: Path, questions: Path, *, as_json: bool) -> None:
+def command(articles: Path, questions: Path, *, embeddings: bool, as_json: bool) -> None:
     """Measure the search among help articles: is the right one first, among three, and the passage the right one?"""
     try:
         written, asked = _read(articles, questions)
+        near_of = _near_of(written, asked) if embeddings else meanings.no_meaning
     except BadFile as problem:
         raise click.ClickException(str(problem)) from problem
-    found = measured(written, asked)
+    found = measured(written, asked, near_of)
     counts = {"articles": len(written), "questions": len(asked), "questions_without_article": _lost(written, asked)}
     report = figures(found) | counts | {"files": hashes(articles, questions)}
     finish(report, as_json=as_json, headline=_headline(report))
@@ -85,9 +93,33 @@ def _lost(written: Sequence[Mapping[str, Any]], asked: Sequence[Mapping[str, Any
     return sum(known.isdisjoint(line["articles"]) for line in asked)
 
 
-def measured(written: Sequence[Mapping[str, Any]], asked: Sequence[Mapping[str, Any]]) -> list[Asked]:
+def _slugs(written: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {line["id"]: f"article-{number}" for number, line in enumerate(written)}
+
+
+def _near_of(written: Sequence[Mapping[str, Any]], asked: Sequence[Mapping[str, Any]]) -> NearOf:
+    """Embed articles and questions; raises BadFile."""
+    slugs = _slugs(written)
+    lessons = [
+        Lesson(
+            slugs[line["id"]],
+            line["title"],
+            tuple(line.get("aliases", ())),
+            tuple(line.get("example_questions", ())),
+            split(line["body"]),
+        )
+        for line in written
+    ]
+    return meanings.meanings_of_the_operator().near(lessons, [line["text"] for line in asked])
+
+
+def measured(
+    written: Sequence[Mapping[str, Any]],
+    asked: Sequence[Mapping[str, Any]],
+    near_of: NearOf = meanings.no_meaning,
+) -> list[Asked]:
     """Index the articles in a database of their own and ask each question once."""
-    slugs = {line["id"]: f"article-{number}" for number, line in enumerate(written)}
+    slugs = _slugs(written)
     with _knowledge_base() as session:
         for line in written:
             _add(session, slugs[line["id"]], line)
@@ -95,7 +127,7 @@ def measured(written: Sequence[Mapping[str, Any]], asked: Sequence[Mapping[str, 
         search(session, "The first question fills what is kept in memory.")
         found = []
         for number, line in enumerate(asked, start=1):
-            found.append(_ask(session, line, {slugs[name] for name in line["articles"] if name in slugs}))
+            found.append(_ask(session, line, {slugs[name] for name in line["articles"] if name in slugs}, near_of))
             if number % SHOWN_OFTEN == 0:
                 tell(f"{number} of {len(asked)} questions are asked.")
     return found
@@ -133,9 +165,9 @@ def _add(session: Session, slug: str, line: Mapping[str, Any]) -> None:
     index_article(session, article)
 
 
-def _ask(session: Session, line: Mapping[str, Any], right: set[str]) -> Asked:
+def _ask(session: Session, line: Mapping[str, Any], right: set[str], near_of: NearOf) -> Asked:
     started = time.perf_counter()
-    passages = search(session, line["text"])
+    passages = find(shelf(session), ranker(session), line["text"], near=near_of(line["text"]))
     ms = (time.perf_counter() - started) * 1_000
     place = next((place for place, passage in enumerate(passages, start=1) if passage.slug in right), math.inf)
     return Asked(place, token_f1(passages[0].text, line["answer"]) if passages else 0.0, ms)

@@ -25,6 +25,8 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from desk.evaluation import meanings
+from desk.evaluation.meanings import Meanings, NearOf
 from desk.evaluation.report import LEVEL, RESAMPLES, BadFile, finish, hashes, read_lines, tell
 from desk.evaluation.selective import Outcomes, figures, kept90_threshold
 from desk.knowledge.learned import Ranker
@@ -53,16 +55,25 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--valid", "valid", type=_FILE, help="Lines for thresholds; else a part of --train.")
 @click.option("--per-label", type=click.IntRange(min=1), help="Only so many examples a label, drawn several times.")
 @click.option("--draws", type=click.IntRange(min=1), help=f"How often to draw ({DRAWS} with --per-label, else once).")
+@meanings.option
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON, the last on stdout.")
 def command(
-    train: Path, test: Path, valid: Path | None, per_label: int | None, draws: int | None, *, as_json: bool
+    train: Path,
+    test: Path,
+    valid: Path | None,
+    per_label: int | None,
+    draws: int | None,
+    *,
+    embeddings: bool,
+    as_json: bool,
 ) -> None:
     """Measure which article a message finds, and whether the confidence knows when none answers."""
     try:
         given = [read_lines(path, "text", "label") for path in (train, test)]
         checked = read_lines(valid, "text", "label") if valid else []
+        meant = _meant(valid) if embeddings else None
         runs = [
-            run(drawn(given[0], per_label, seed=seed), given[1], checked)
+            run(drawn(given[0], per_label, seed=seed), given[1], checked, meant)
             for seed in range(1, 1 + (draws or (DRAWS if per_label else 1)))
         ]
     except BadFile as problem:
@@ -72,6 +83,13 @@ def command(
         "files": hashes(*(path for path in (train, test, valid) if path)),
     }
     finish(report, as_json=as_json, headline=_headline(report))
+
+
+def _meant(valid: Path | None) -> Meanings:
+    if valid is None:
+        message = "With --embeddings thresholds need a --valid file: the ranker alone practised on --train."
+        raise BadFile(message)
+    return meanings.meanings_of_the_operator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +116,7 @@ def drawn(lines: Lines, per_label: int | None, *, seed: int) -> Lines:
     return [line for some in chosen for line in some]
 
 
-def run(train: Lines, test: Lines, valid: Lines) -> Run:
+def run(train: Lines, test: Lines, valid: Lines, meant: Meanings | None = None) -> Run:
     """Learn, set the threshold, ask every test line once."""
     lessons = lessons_of(train)
     strange = [line["text"] for line in train if line["label"] is None]
@@ -107,8 +125,9 @@ def run(train: Lines, test: Lines, valid: Lines) -> Run:
     shelf, built = shelf_of(lessons), made(lessons, off_topic=strange)
     build_s = time.perf_counter() - started
     tell(f"Learned in {build_s:.1f} s.")
-    ranker, threshold = _calibrated(shelf, built, valid, strange)
-    outcomes, ms = asked(shelf, ranker, test)
+    near_of = meant.near(lessons, [line["text"] for line in (*valid, *test)]) if meant else meanings.no_meaning
+    ranker, threshold = _calibrated(shelf, built, valid, strange, near_of)
+    outcomes, ms = asked(shelf, ranker, test, near_of)
     return Run(outcomes, threshold, ms, build_s, _rss_mb())
 
 
@@ -121,7 +140,9 @@ def lessons_of(lines: Lines) -> list[Lesson]:
     return [Lesson(label, label.replace("_", " "), (), tuple(texts)) for label, texts in sorted(questions.items())]
 
 
-def _calibrated(shelf: Shelf, built: tuple[Ranker, Practice] | None, valid: Lines, strange: Sequence[str]) -> Ready:
+def _calibrated(
+    shelf: Shelf, built: tuple[Ranker, Practice] | None, valid: Lines, strange: Sequence[str], near_of: NearOf
+) -> Ready:
     """Return the ranker and the threshold; what nothing answers in `valid` teaches the confidence first."""
     ranker, practice = built or (None, None)
     if ranker and sum(line["label"] is None for line in valid) >= FEWEST_STRANGE:
@@ -129,7 +150,7 @@ def _calibrated(shelf: Shelf, built: tuple[Ranker, Practice] | None, valid: Line
         taught = ask(ranker.trained, shelf, [*lines, *((text, None) for text in strange)])
         ranker = Ranker(ranker.trained, taught.calibrator(powers=2))
     if valid:
-        found, _ = asked(shelf, ranker, valid)
+        found, _ = asked(shelf, ranker, valid, near_of)
         return ranker, kept90_threshold(found.confidence, found.in_scope)
     if ranker is None or practice is None:
         message = "There are too few articles with example questions to practise on. Give thresholds a --valid file."
@@ -137,13 +158,15 @@ def _calibrated(shelf: Shelf, built: tuple[Ranker, Practice] | None, valid: Line
     return ranker, kept90_threshold(ranker.calibrator.confidences(practice.rows).astype(float), practice.in_scope)
 
 
-def asked(shelf: Shelf, ranker: Ranker | None, lines: Lines) -> tuple[Outcomes, list[float]]:
+def asked(
+    shelf: Shelf, ranker: Ranker | None, lines: Lines, near_of: NearOf = meanings.no_meaning
+) -> tuple[Outcomes, list[float]]:
     """Ask each line once; return what became of it, and the milliseconds that each took."""
     find(shelf, ranker, "The first question fills what is kept in memory.")
     outcomes, times = [], []
     for number, line in enumerate(lines, start=1):
         started = time.perf_counter()
-        found = find(shelf, ranker, line["text"])
+        found = find(shelf, ranker, line["text"], near=near_of(line["text"]))
         times.append((time.perf_counter() - started) * 1_000)
         slugs = [passage.slug for passage in found]
         sure = found[0].score if found else 0.0

@@ -104,11 +104,15 @@ class GuardedTransport(httpx2.BaseTransport):
 
     def __init__(self, inner: httpx2.BaseTransport | None = None, lookup: Resolve = resolve) -> None:
         self._inner = inner or httpx2.HTTPTransport(trust_env=False)
-        self._lookup = lookup
+        self.lookup = lookup
+
+    def address_of(self, url: httpx2.URL) -> str:
+        """Return the address to connect to, after all that must be checked; raises Refused."""
+        return checked_address(url, self.lookup)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send the request to the checked address; raises Refused."""
-        address = checked_address(request.url, self._lookup)
+        address = self.address_of(request.url)
         checked = httpx2.Request(
             request.method,
             request.url.copy_with(host=address),

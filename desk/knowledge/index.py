@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk import clock
+from desk.knowledge.embedding import forget_changed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ def index_article(session: Session, article: Article) -> None:
     article.updated_at = clock.now()
     # Searches of this transaction, too, shall find the article as it is now.
     session.flush()
+    forget_changed(session, article)
 
 
 def unindex_article(session: Session, article: Article) -> None:

@@ -23,21 +23,21 @@ def learned() -> frozenset[str]:
 
 
 def test_without_articles_nothing_is_started(worker: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(training, "_running", None)
+    monkeypatch.setattr(training.apart, "running", None)
     worker.upkeep.do("training")
 
-    assert training._running is None
+    assert training.apart.running is None
 
 
 @pytest.mark.slow
 def test_chore_trains_in_another_process_and_the_ranker_is_in_use(
     worker: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training, "_running", None)
+    monkeypatch.setattr(training.apart, "running", None)
     publish()
     for _ in range(3):
         worker.upkeep.do("training")
-    process = training._running
+    process = training.apart.running
     assert process is not None
     until = time.monotonic() + PATIENCE_S
     while process.poll() is None:
