@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk import logs, unit_of_work
 from desk.assignment.places import has_moved, tell_places, tell_when_moved, tell_when_present
 from desk.background import Background, Coalesced
+from desk.bot.meaning import meanings
 from desk.bot.owing import owe_again, owe_answer
 from desk.bot.rules import rules
 from desk.bot.summaries import owe_summary
@@ -36,6 +37,7 @@ def bind(settings: Settings) -> None:
     if settings.is_model_configured and settings.bot_enabled:
         unit_of_work.owe(ConversationEscalated, owe_summary)
     rules.use(settings.rules)
+    meanings.use(settings)
     reception.open(is_bot_there=settings.bot_enabled)
     limits.define("messages", settings.limit_messages)
     limits.define("opens", settings.limit_opens)
@@ -54,6 +56,7 @@ def jobs_for(settings: Settings, app: Celery | None = None) -> Jobs | None:
 
 def compose_web(emitter: Emitter, jobs: Jobs | None) -> tuple[Background, ...]:
     """Publish behind the ack: own sockets first, then the hints that leave the process. Returns the lines of both."""
+    meanings.prepare()  # for who tries a question: an import in the middle of the day would hold up every socket
     broadcast = Broadcast(emitter)
     line = Background("broadcast", pause_s=0)
     unit_of_work.hint(lambda published: line.put(lambda: broadcast.publish(published)))

@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from desk.environment import environment
+from desk.tool_file import Host, Tool, hosts_in, tools_in
 
 PREFIX = "DESK_"
 SECRET_LENGTH = 32
@@ -159,6 +160,10 @@ class Settings(BaseSettings):
     openai_price_in: float = Field(default=0.0, ge=0)
     openai_price_out: float = Field(default=0.0, ge=0)
     openai_fallbacks: str = ""
+    embeddings_api_key: SecretStr = SecretStr("")
+    embeddings_base_url: str = ""
+    embeddings_model: str = Field(default="", max_length=200)
+    embeddings_dimensions: int = Field(default=0, ge=0, le=4096)
     bot_enabled: bool = True
     bot_when_model_fails: Literal["human", "offline"] = "human"
     bot_allow_unsourced: bool = False
@@ -166,8 +171,10 @@ class Settings(BaseSettings):
     bot_limit_money: str = ""
     bot_turn_limit: int = Field(default=6, ge=1, le=50)
     bot_first_token_s: float = Field(default=8.0, gt=0, le=60)
-    bot_deadline_s: float = Field(default=30.0, gt=0, le=60)
+    bot_deadline_s: float = Field(default=27.0, gt=0, le=60)  # with what is around it, 30 s
     bot_rules: str = ""
+    bot_tools: str = ""
+    bot_tool_hosts: str = ""
     worker_threads: int = Field(default=32, ge=1, le=200)
     worker_queues: str = ",".join(QUEUES)
 
@@ -191,6 +198,11 @@ class Settings(BaseSettings):
         return bool(self.openai_model and (self.openai_api_key.get_secret_value() or self.openai_base_url))
 
     @property
+    def is_embedding_configured(self) -> bool:
+        """Say whether articles and questions are compared by meaning, too."""
+        return bool(self.embeddings_model)
+
+    @property
     def fallbacks(self) -> tuple[Fallback, ...]:
         """The further models, in the order in which they are asked."""
         return _FALLBACKS.validate_json(self.openai_fallbacks or "[]")
@@ -209,6 +221,22 @@ class Settings(BaseSettings):
     def rules(self) -> tuple[BotRule, ...]:
         """The operator's rules about messages, in their order."""
         return rules_in(Path(self.bot_rules)) if self.bot_rules else ()
+
+    @property
+    def tool_hosts(self) -> tuple[Host, ...]:
+        """The hosts that the bot's tools may reach."""
+        return hosts_in(self.bot_tool_hosts)
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """The tools that the operator declared for the bot."""
+        return tools_in(Path(self.bot_tools), self.tool_hosts) if self.bot_tools else ()
+
+    @field_validator("bot_tool_hosts")
+    @classmethod
+    def _readable_hosts(cls, rule: str) -> str:
+        hosts_in(rule)
+        return rule
 
     @field_validator("bot_rules")
     @classmethod
@@ -266,6 +294,14 @@ class Settings(BaseSettings):
         return rule
 
     @model_validator(mode="after")
+    def _readable_tools(self) -> Settings:
+        try:
+            _ = self.tools
+        except ValueError as error:
+            raise ValueError(f"{PREFIX}BOT_TOOLS: {error}.") from error
+        return self
+
+    @model_validator(mode="after")
     def _complete(self) -> Settings:
         if not self.secret_key.get_secret_value():
             message = (
@@ -287,6 +323,11 @@ class Settings(BaseSettings):
         if has_endpoint and not self.openai_model:
             message = f"{PREFIX}OPENAI_MODEL is missing: name the model to ask, for example gpt-5-mini."
             raise ValueError(message)
+        has_embeddings = bool(self.embeddings_api_key.get_secret_value() or self.embeddings_base_url)
+        if has_embeddings != self.is_embedding_configured:
+            missing = f"{PREFIX}EMBEDDINGS_MODEL is missing: name the model, for example text-embedding-3-small."
+            message = f"{PREFIX}EMBEDDINGS_MODEL needs {PREFIX}EMBEDDINGS_API_KEY or {PREFIX}EMBEDDINGS_BASE_URL."
+            raise ValueError(missing if has_embeddings else message)
         return self
 
     @property

@@ -14,6 +14,7 @@ from uuid import UUID
 from desk.record import HowAnswered, Packet, Shape
 from desk.vocabulary import Availability, EscalationReason, Outcome, Status
 from desk.wire import (
+    ActionShape,
     AgentName,
     AgentRef,
     Author,
@@ -189,6 +190,30 @@ class ConversationRated(Event):
     comment: str
 
 
+class ActionProposed(Event):
+    """The bot prepared something that a person has to approve."""
+
+    type: Literal["action.proposed"] = "action.proposed"
+    audience: ClassVar[Audience] = Audience.STAFF
+    action: ActionShape
+
+
+class ActionDecided(Event):
+    """The responsible agent approved or rejected what the bot prepared."""
+
+    type: Literal["action.decided"] = "action.decided"
+    audience: ClassVar[Audience] = Audience.STAFF
+    action: ActionShape
+
+
+class ActionEnded(Event):
+    """What an agent approved was carried out, or failed."""
+
+    type: Literal["action.ended"] = "action.ended"
+    audience: ClassVar[Audience] = Audience.STAFF
+    action: ActionShape
+
+
 class TypingChanged(Event):
     """Somebody began or stopped writing."""
 
@@ -338,6 +363,9 @@ StaffDurable = (
     | ConversationReopened
     | ConversationClosed
     | ConversationRated
+    | ActionProposed
+    | ActionDecided
+    | ActionEnded
 )
 StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved
 WidgetDurable = (

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from celery import Celery
 
 from desk.events import (
+    ActionDecided,
     ConversationEscalated,
     ConversationHandedBack,
     MessagePosted,
     PresenceChanged,
     StatusChange,
 )
-from desk.vocabulary import AuthorKind
+from desk.vocabulary import ActionStatus, AuthorKind
 
 if TYPE_CHECKING:
     from desk.background import Background
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 ANSWER = "bot.answer"
 SUM_UP = "bot.sum_up"
+RUN_ACTION = "bot.run_action"
 ASSIGN = "assignment.run"
-QUEUES = {ANSWER: "bot", SUM_UP: "bot", ASSIGN: "assignment"}
+QUEUES = {ANSWER: "bot", SUM_UP: "bot", RUN_ACTION: "bot", ASSIGN: "assignment"}
 TASK_LIMIT_S = 90  # the longest that a task may run
 VISIBILITY_S = 120  # after this long an unacked task is given to another worker
 
@@ -90,5 +92,7 @@ def _tasks(item: Published) -> list[tuple[str, tuple[str, ...]]]:
             return [(ASSIGN, ()), (SUM_UP, (conversation_id,))]
         case StatusChange():
             return [(ASSIGN, ())]
+        case ActionDecided(action=decided):
+            return [(RUN_ACTION, (str(decided.id),))] if decided.status is ActionStatus.APPROVED else []
         case _:
             return []

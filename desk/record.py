@@ -56,6 +56,20 @@ class Attempt(Shape):
     cost: float | None
 
 
+class ToolUse(Shape):
+    """One use of one of the operator's tools: with what, and how it ended, in milliseconds.
+
+    `outcome` is `ok`, `proposed` (it waits for a person), or a word for the failure; `is_used` says that the answer
+    rests on it.
+    """
+
+    name: str
+    arguments: dict[str, str | int | float | bool]
+    outcome: str
+    ms: int
+    is_used: bool = False
+
+
 class HowAnswered(Shape):
     """How the bot made an answer or a decision: shown to staff under each bot message.
 
@@ -81,6 +95,7 @@ class HowAnswered(Shape):
     parameters: Parameters | None = None
     cost: float | None = None
     attempts: tuple[Attempt, ...] = ()
+    tools: tuple[ToolUse, ...] = ()
 
 
 class Fact(Shape):
@@ -104,7 +119,8 @@ Mood = Literal["", "calm", "unsure", "annoyed", "angry", "distressed"]
 class Packet(Shape):
     """What the bot leaves for the agent: why, what is wanted, what was tried, what to say first.
 
-    `mood` is how the customer sounds, empty where nobody said; `prompt` names what a model was asked with.
+    `mood` is how the customer sounds, empty where nobody said; `prompt` names what a model was asked with; `tools` are
+    those that were used in this episode, or prepared for a person to approve.
     """
 
     reason: EscalationReason
@@ -118,3 +134,4 @@ class Packet(Shape):
     made_by: Literal["template", "model"]
     mood: Mood = ""
     prompt: str = ""
+    tools: tuple[ToolUse, ...] = ()

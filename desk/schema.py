@@ -15,9 +15,11 @@ import desk.admin.models
 import desk.assignment.models
 import desk.bot.models
 import desk.bot.prompt_models
+import desk.bot.tool_models
 import desk.conversations.models
 import desk.customers.models
 import desk.event_log
+import desk.knowledge.embedding_models
 import desk.knowledge.models
 import desk.knowledge.ranker_models
 import desk.staff.models  # noqa: F401  imported for the tables they declare

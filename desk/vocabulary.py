@@ -79,6 +79,17 @@ class BotDecision(StrEnum):
     RESOLVE = "resolve"
 
 
+class ActionStatus(StrEnum):
+    """Where the use of a tool stands. Reads begin at their end; what changes something is proposed first."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class EndReason(StrEnum):
     """Why an assignment ended."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from desk.record import HowAnswered, Packet, Shape, Source
 from desk.vocabulary import (
+    ActionStatus,
     AuthorKind,
     Availability,
     EscalationReason,
@@ -314,3 +315,28 @@ class Assignments(Shape):
 
     assignments: tuple[AssignmentShape, ...]
     decisions: tuple[DecisionShape, ...]
+
+
+class ActionShape(Shape):
+    """One use of a tool, as staff see it: with what, who decided on it, and how it ended.
+
+    `outcome` is empty until it ended, then `ok` or a word for the failure; `result` is the service's answer to what was
+    approved.
+    """
+
+    id: UUID
+    tool: str
+    description: str
+    arguments: dict[str, str | int | float | bool]
+    status: ActionStatus
+    episode: int
+    by: AgentRef | None
+    reason: str
+    outcome: str
+    result: str
+
+
+class Actions(Shape):
+    """What the bot did in a conversation with tools, and what it prepared, oldest first."""
+
+    actions: tuple[ActionShape, ...]

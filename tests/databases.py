@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 
 from desk import schema, unit_of_work
+from desk.bot.meaning import meanings
 from desk.config import Settings
 from desk.conversations.reception import reception
 from desk.limits import limits
@@ -94,5 +95,6 @@ def untouched_globals() -> Iterator[None]:
         unit_of_work.subscribers.clear()
         limits._rules = rules
         reception.open(is_bot_there=True)
+        meanings.use(None)
         limits._own.storage.reset()
         logins.actors._known.clear()

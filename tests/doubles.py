@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from desk.assignment.engine import assign_waiting
-from desk.bot import summaries, turn
+from desk.bot import summaries, tool_runs, turn
 from desk.bot.decision import Answer, Brief, Decision, Responder, Stream
-from desk.jobs import ANSWER, ASSIGN, SUM_UP
+from desk.bot.tool_call import Caller
+from desk.jobs import ANSWER, ASSIGN, RUN_ACTION, SUM_UP
+from desk.tool_file import Tool
 from desk.vocabulary import BotDecision
 
 TURN_LIMIT = 6
@@ -119,6 +121,8 @@ class CollectedJobs:
     """Stands for Celery and its broker: keeps what was enqueued until the test has it run."""
 
     responder: Responder
+    tools: tuple[Tool, ...] = ()
+    caller: Caller | None = None
     enqueued: deque[tuple[str, tuple[Any, ...]]] = field(default_factory=deque)
 
     def send_task(self, name: str, *, args: tuple[Any, ...], **_options: object) -> None:
@@ -142,11 +146,15 @@ class CollectedJobs:
                 ANSWER: self._answer,
                 ASSIGN: assign_waiting,
                 SUM_UP: self._sum_up,
+                RUN_ACTION: self._run_action,
             }
             tasks[name](*args)
 
     def _answer(self, conversation_id: str) -> None:
         turn.answer_waiting(UUID(conversation_id), self.responder, turn_limit=TURN_LIMIT)
+
+    def _run_action(self, action_id: str) -> None:
+        tool_runs.run(UUID(action_id), self.tools, self.caller)
 
     def _sum_up(self, conversation_id: str) -> None:
         summaries.sum_up(UUID(conversation_id), self.responder)

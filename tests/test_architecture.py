@@ -22,8 +22,8 @@ LONGEST_FUNCTION, LONGEST_FILE = 60, 400
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "vocabulary errors clock ids environment gate logs background commands embedded",
-        "record",
+        "vocabulary errors clock ids environment yaml_lines gate logs background commands embedded",
+        "record tool_file",
         "wire config tables limits actors supervisor gunicorn_conf keyring",
         "events engine event_log extensions",
         "database",
@@ -43,7 +43,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 
 # A library and the only places that may import it when they run.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "openai": ("desk/bot/llm_call.py",),
+    "openai": ("desk/bot/llm_call.py", "desk/bot/embeddings.py"),
     "celery": ("workers/", "desk/jobs.py"),
     "httpx2": ("desk/bot/", "desk/knowledge/"),
     "prometheus_client": ("desk/web/",),

@@ -1,4 +1,4 @@
-"""The bot's tasks: work on the turn that waits in a conversation, and sum up one that went to people."""
+"""The bot's tasks: work on the turn that waits in a conversation, sum up what went to people, do what was approved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 from celery import shared_task
 
 from desk.bot import summaries, turn
-from desk.jobs import ANSWER, SUM_UP
+from desk.jobs import ANSWER, RUN_ACTION, SUM_UP
 from workers.runtime import runtime
 
 
@@ -22,3 +22,9 @@ def answer(conversation_id: str) -> None:
 def sum_up(conversation_id: str) -> None:
     """Make the hand-off packet better, if that is still owed; running twice does no harm."""
     summaries.sum_up(UUID(conversation_id), runtime().responder)
+
+
+@shared_task(name=RUN_ACTION)
+def run_action(action_id: str) -> None:
+    """Carry out what an agent approved; running twice does no harm, it is done once."""
+    runtime().run_action(UUID(action_id))

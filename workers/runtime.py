@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from desk import composition
-from desk.bot.responders import responder_for
+from desk.bot import tool_runs
+from desk.bot.meaning import meanings
+from desk.bot.responders import caller_for, responder_for
 from desk.config import load
 from desk.jobs import celery_app
 from desk.knowledge.search import search
@@ -16,10 +18,14 @@ from workers.broker import make_steady
 from workers.upkeep import BEAT_LOST_S, Upkeep
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from celery import Celery
 
     from desk.bot.decision import Responder
+    from desk.bot.tool_call import Caller
     from desk.config import Settings
+    from desk.tool_file import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,12 @@ class Runtime:
     settings: Settings
     responder: Responder
     upkeep: Upkeep
+    tools: tuple[Tool, ...]
+    caller: Caller | None
+
+    def run_action(self, action_id: UUID) -> None:
+        """Carry out what an agent approved; a desk that lost its tools says so."""
+        tool_runs.run(action_id, self.tools, self.caller)
 
 
 @cache
@@ -37,9 +49,12 @@ def runtime() -> Runtime:
     settings = load()
     composition.compose_worker(settings, celery())
     _warm_up()
+    meanings.prepare()
     # On one machine nobody runs a beat.
     grace_s = 0.0 if settings.mode == "embedded" else BEAT_LOST_S
-    return Runtime(settings, responder_for(settings), Upkeep(settings, grace_s=grace_s))
+    return Runtime(
+        settings, responder_for(settings), Upkeep(settings, grace_s=grace_s), settings.tools, caller_for(settings)
+    )
 
 
 @query

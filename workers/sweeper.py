@@ -15,7 +15,7 @@ import structlog
 from desk import clock
 from desk.admin import beats
 from desk.assignment.engine import assign_waiting
-from desk.bot import leases, summaries, turn
+from desk.bot import leases, summaries, tool_runs, turn
 from workers.runtime import runtime
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ log = structlog.get_logger(__name__)
 ONLY_S = 0.25  # the pace when the rows are the queue
 HINT_GRACE_S = 2.0  # a hint has so long to bring a task before the sweep takes the turn itself
 BEAT_S = 5.0
+ACTIONS_S = 1.0  # what people approve is rare
 
 
 class Sweeper:
@@ -59,6 +60,8 @@ class Sweeper:
         work = {"bot": self._bots_work, "assignment": assign_waiting, "upkeep": self._held.upkeep.do_overdue}
         for queue in self._held.settings.worker_queues.split(","):
             self._safely(queue, 0, work[queue])
+        if "bot" in self._held.settings.worker_queues:
+            self._safely("actions", ACTIONS_S, self._approved_work)
 
     def _safely(self, name: str, every_s: float, work: Callable[[], object]) -> None:
         now = time.monotonic()
@@ -77,6 +80,10 @@ class Sweeper:
             self._submit(self._answer, leases.owed(waiting_since=since, limit=free))
         if isinstance(self._held.responder, summaries.Summariser) and (free := self._free) > 0:
             self._submit(self._sum_up, summaries.owed_summaries(waiting_since=since, limit=free))
+
+    def _approved_work(self) -> None:
+        if (free := self._free) > 0:
+            self._submit(self._held.run_action, tool_runs.owed(decided_before=clock.now() - self._grace, limit=free))
 
     @property
     def _free(self) -> int:

@@ -15,6 +15,7 @@ from desk.assignment import upkeep
 from desk.assignment.people import tell_presence
 from desk.bot import idle, spending
 from desk.staff import presence
+from workers.embedding import embed_if_due
 from workers.training import train_if_due
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ CHORES = {
     "spending": Chore(3600, lambda _settings: spending.forget_ended()),
     "idle": Chore(60, lambda settings: end_idle(hours=settings.idle_close_hours)),
     "training": Chore(30, lambda _settings: train_if_due()),
+    "embedding": Chore(5, embed_if_due),
 }
 
 

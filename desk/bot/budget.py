@@ -65,6 +65,15 @@ class Payer:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class DayPayer:
+    """Pays for what no customer asked for, such as the vectors of articles: the day alone."""
+
+    def accounts(self, at: datetime) -> dict[str, str]:
+        """Return the key of the one account that pays."""
+        return {"day": day_of(at)}
+
+
 def day_of(at: datetime) -> str:
     """Return the key of the day's account: days are those of UTC."""
     return f"{at:%Y-%m-%d}"

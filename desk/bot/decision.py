@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from desk.ids import uuid7
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
 
     from desk.bot.budget import Payer
     from desk.knowledge.passages import Passage
     from desk.record import Attempt, Parameters
+    from desk.tool_file import Tool, Value
     from desk.vocabulary import BotDecision, EscalationReason
 
 
@@ -23,12 +27,39 @@ class Line:
     sources: tuple[str, ...] = ()
 
 
+OK = "ok"
+PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """One use of a tool. `given` is what the model gave, `arguments` that and what the desk bound.
+
+    `outcome` is OK, PROPOSED or a word for the failure; `text` is what the model is told: the answer, or what failed.
+    """
+
+    tool: str
+    given: Mapping[str, Value]
+    arguments: Mapping[str, Value]
+    outcome: str
+    text: str
+    ms: int = 0
+    description: str = ""
+    id: UUID = field(default_factory=uuid7)
+
+    @property
+    def source(self) -> str:
+        """The name under which an answer rests on it; no article has such a one."""
+        return f"tool:{self.tool}"
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """All that a responder may know: nothing of other customers, no notes, no secrets.
 
-    `needs_source`: an answer that rests on no retrieved article is not given. `instructions`: what a model was told,
-    which it may not repeat.
+    `needs_source`: an answer that rests on no retrieved article, and no tool, is not given. `instructions`: what a
+    model was told, which it may not repeat. `subject`: who the customer is, for tools only: no model is told. `tools`
+    are those that may be used now, `used` those that were.
     """
 
     site: str
@@ -42,11 +73,14 @@ class Brief:
     turns_left: int
     needs_source: bool = True
     instructions: str = ""
+    subject: Mapping[str, str] = field(default_factory=dict)
+    tools: tuple[Tool, ...] = ()
+    used: tuple[Used, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do with this turn. `sources` are the slugs the reply rests on, `rule` names the rule that decided."""
+    """What to do with this turn. `sources` names what the reply rests on, `rule` the rule that decided."""
 
     kind: BotDecision
     reply: str
@@ -79,13 +113,14 @@ class Answer:
 class Stream:
     """Where a responder writes while it works, where it learns that it must stop, and who pays for a model.
 
-    Without a payer nothing is booked: nobody's turn is worked on.
+    Without a payer nothing is booked: nobody's turn is worked on. `used` keeps what tools did, however the turn ends.
     """
 
     write: Callable[[str], None]
     must_stop: Callable[[], bool]
     payer: Payer | None = None
     text: list[str] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
 
     def say(self, piece: str) -> None:
         """Show the customer a further piece of the reply."""

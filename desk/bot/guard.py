@@ -9,6 +9,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from desk.bot.decision import OK
 from desk.bot.prompts import PROMPTS
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _DONE = (
     r"transferred|upgraded|reset|unlocked|verified|ordered|paid|waived|applied|granted|extended|closed|resolved|scheduled|arranged|"
     r"forwarded|escalated|notified|informed|called|emailed)"
 )
+_DEED = re.compile(rf"\b{_DONE}\b", re.IGNORECASE)
 _THING = r"(?:refund|order|payment|account|parcel|subscription|password|discount|voucher|return|exchange|invoice|data|case|ticket|card|replacement)"
 _SOMEBODY = r"(?:person|human|agents?|colleagues?|specialists?|managers?|supervisors?|representatives?|advis[eo]rs?|team members?|someone|somebody|one of us|support team|team)"
 # The bot can do nothing, so it has done nothing.
@@ -90,7 +92,8 @@ def rule_broken(reply: str, brief: Brief) -> str | None:
     `address`: a link or an e-mail address that no retrieved passage holds, nor the customer's own words an e-mail
     address. `markup`: HTML, pictures, links with another text. `role`: it writes as somebody else. `claim`: it says that
     something was done; the bot can do nothing. `promise`: it promises a person, or a deed. `prompt`: it quotes the
-    prompt. What a retrieved passage says itself breaks no rule.
+    prompt. What a retrieved passage or a tool says itself breaks no rule, and that something was shipped may be said
+    where a tool says shipped.
     """
     return next((name for name, is_broken in _RULES.items() if is_broken(reply, brief)), None)
 
@@ -125,7 +128,15 @@ def _plays_a_role(reply: str, _brief: Brief) -> bool:
 
 
 def _claims(reply: str, brief: Brief) -> bool:
-    return _says(_CLAIM, reply, brief) or _says(_STATE, reply, brief, unless=_CONDITION)
+    told = _told_by_tools(brief)
+    untold = [sentence for sentence in _SENTENCE.split(reply) if not _is_told(sentence, told)]
+    return _says(_CLAIM, reply, brief) or _says(_STATE, "\n".join(untold), brief, unless=_CONDITION)
+
+
+def _is_told(sentence: str, told: str) -> bool:
+    """Say whether a tool says every deed that a sentence tells of."""
+    deeds = _DEED.findall(sentence.casefold())
+    return bool(deeds) and all(deed in told for deed in deeds)
 
 
 def _promises(reply: str, brief: Brief) -> bool:
@@ -143,7 +154,11 @@ def _says(pattern: re.Pattern[str], reply: str, brief: Brief, *, unless: re.Patt
 
 
 def _known(brief: Brief) -> str:
-    return "\n".join(passage.text for passage in brief.passages).casefold()
+    return "\n".join([*(passage.text.casefold() for passage in brief.passages), _told_by_tools(brief)])
+
+
+def _told_by_tools(brief: Brief) -> str:
+    return "\n".join(used.text for used in brief.used if used.outcome == OK).casefold()
 
 
 def _quotes_prompt(reply: str, brief: Brief) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from desk.bot.history import background
 from desk.bot.models import BotTurn, TurnStatus
 from desk.bot.packet import packet_for
+from desk.bot.tool_runs import used_in
 from desk.conversations import actions
 from desk.conversations.access import conversation_for
 from desk.errors import ConversationClosed
@@ -40,6 +41,7 @@ def request_human(actor: CustomerActor, conversation_id: UUID) -> int:
         reason=EscalationReason.CUSTOMER_REQUEST,
         evidence=ASKED,
         email=known.customer_email,
+        tools=used_in(conversation),
     )
     actions.escalate(actor, conversation_id, packet=packet)
     return conversation.last_public_seq

@@ -61,16 +61,29 @@ def background(conversation_id: UUID, *, turn_limit: int, passages: int = PASSAG
         human_can_come=agents_there(conversation.team_id) > 0,
         has_offered=around.has_offered,
         turns_left=turn_limit - around.bot_turns,
+        subject=_subject(conversation, around),
     )
     return Background(
         brief=brief,
         bot_name=around.bot_name,
         customer_id=conversation.customer_id,
-        customer_email=around.email,
+        customer_email=around.customer_email,
         last_customer_seq=conversation.last_customer_seq,
         is_owed=conversation.status is Status.BOT and bool(asked),
         is_handed_back=conversation.last_agent_id is not None and _is_handed_back(conversation),
     )
+
+
+def _subject(conversation: Conversation, around: Around) -> dict[str, str]:
+    """Return what tools may be bound to; an address that nobody vouched for could be anybody's."""
+    known = {
+        "customer_id": str(conversation.customer_id),
+        "customer_name": around.customer_name,
+        "customer_email": around.customer_email if around.is_identified else None,
+        "conversation_id": str(conversation.id),
+        "locale": conversation.locale,
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _is_handed_back(conversation: Conversation) -> bool:
@@ -94,7 +107,9 @@ class Around(NamedTuple):
 
     name: str
     bot_name: str
-    email: str | None
+    customer_name: str
+    customer_email: str | None
+    is_identified: bool
     has_offered: bool
     bot_turns: int
 
@@ -105,7 +120,15 @@ def _around(conversation: Conversation) -> Around:
 
 
 _AROUND = (
-    select(Inbox.name, Inbox.bot_name, Customer.email, Episode.has_offered, Episode.bot_turns)
+    select(
+        Inbox.name,
+        Inbox.bot_name,
+        Customer.name,
+        Customer.email,
+        Customer.is_identified,
+        Episode.has_offered,
+        Episode.bot_turns,
+    )
     .select_from(Conversation)
     .join(Inbox, Inbox.id == Conversation.inbox_id)
     .join(Customer, Customer.id == Conversation.customer_id)

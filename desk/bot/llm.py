@@ -15,9 +15,11 @@ from desk.bot.offline import OfflineResponder, in_pieces, small_talk
 from desk.bot.offline import version as offline_version
 from desk.bot.prompt_choice import prompt_in_use
 from desk.bot.prompts import Prompt, PromptError
+from desk.bot.toolbox import Toolbox, asked_of, listed, written
+from desk.bot.verdict import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from desk.bot.budget import Payer
     from desk.bot.decision import Brief, Stream
@@ -50,6 +52,7 @@ class ModelResponder:
         self._clock = clock
         self._chain = Chain(settings, make_breaker=make_breaker, clock=clock)
         self._offline = OfflineResponder() if settings.bot_when_model_fails == "offline" else None
+        self._toolbox = Toolbox.from_settings(settings)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> ModelResponder:
@@ -74,22 +77,46 @@ class ModelResponder:
             return replace(self._offline.respond(brief, stream), attempts=failure.attempts)
 
     def _asked(self, brief: Brief, stream: Stream) -> Answer:
+        """Ask until there is a decision: each use of a tool leads to another question, all within one time."""
+        started = self._clock()
+        ends_at = started + self._settings.bot_deadline_s
+        replies: list[Reply[Decision | Wish]] = []
+        while True:
+            known = replace(brief, used=tuple(stream.used))
+            known = replace(known, tools=self._toolbox.offered(known))
+            prompt, reply = self._once(known, stream, ends_at, replies)
+            replies.append(reply)
+            match reply.output:
+                case Wish() as wish:
+                    decision = self._toolbox.serve(wish, known, stream, whole_s=ends_at - self._clock())
+                case decision:
+                    pass
+            if decision is not None:
+                return _answer(decision, replies, prompt, started)
+
+    def _once(
+        self, brief: Brief, stream: Stream, ends_at: float, before: list[Reply[Decision | Wish]]
+    ) -> tuple[Prompt, Reply[Decision | Wish]]:
+        """Ask once; a failure knows what was attempted before it, too."""
         prompt, messages = self._rendered(PROMPT, brief.locale, lambda prompt: _messages(prompt, brief))
         brief = replace(brief, instructions=_instructions(messages))
-        started = self._clock()
-        reply = self._chain.ask(
-            Question(
-                prompt=prompt,
-                messages=messages,
-                read=lambda text: verdict.judge(verdict.parse(text), brief),
-                payer=stream.payer,
-                first_token_s=self._settings.bot_first_token_s,
-                whole_s=self._settings.bot_deadline_s,
-                show=lambda text: _show(text, brief, stream),
-                must_stop=stream.must_stop,
+        try:
+            reply: Reply[Decision | Wish] = self._chain.ask(
+                Question(
+                    prompt=asked_of(prompt, brief.tools),
+                    messages=messages,
+                    read=lambda text: verdict.decide(verdict.parse(text), brief),
+                    payer=stream.payer,
+                    first_token_s=self._settings.bot_first_token_s,
+                    whole_s=ends_at - self._clock(),
+                    show=lambda text: _show(text, brief, stream),
+                    must_stop=stream.must_stop,
+                )
             )
-        )
-        return _answer(reply, prompt, started)
+        except ResponderFailed as failure:
+            failure.attempts = (*(attempt for reply in before for attempt in reply.attempts), *failure.attempts)
+            raise
+        return prompt, reply
 
     def _rendered(
         self, name: str, locale: str, render: Callable[[Prompt], list[ChatMessage]]
@@ -121,20 +148,27 @@ class ModelResponder:
         return summary.better(packet, note, known.brief, prompt=f"{prompt.name} @ {prompt.version}")
 
 
-def _answer(reply: Reply[Decision], prompt: Prompt, started: float) -> Answer:
-    first = reply.heard.first_token_at
+def _answer(decision: Decision, replies: list[Reply[Decision | Wish]], prompt: Prompt, started: float) -> Answer:
+    last = replies[-1]
+    first = last.heard.first_token_at
     return Answer(
-        reply.output,
+        decision,
         "model",
-        reply.heard.model or reply.model.provider.model,
+        last.heard.model or last.model.provider.model,
         prompt.name,
         prompt.version,
         first_token_ms=None if first is None else round((first - started) * 1000),
-        tokens_in=reply.heard.tokens_in,
-        tokens_out=reply.heard.tokens_out,
-        parameters=reply.model.parameters(prompt),
-        attempts=reply.attempts,
+        tokens_in=_sum(reply.heard.tokens_in for reply in replies),
+        tokens_out=_sum(reply.heard.tokens_out for reply in replies),
+        parameters=last.model.parameters(prompt),
+        attempts=tuple(attempt for reply in replies for attempt in reply.attempts),
     )
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    """Add up what servers counted; None where none of them did."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _instructions(messages: list[ChatMessage]) -> str:
@@ -151,6 +185,8 @@ def _messages(prompt: Prompt, brief: Brief) -> list[ChatMessage]:
         page=brief.page,
         human_can_come=brief.human_can_come,
         has_offered=brief.has_offered,
+        tools=listed(brief.tools),
+        results=[{"tool": used.tool, "arguments": written(used.given), "text": used.text} for used in brief.used],
     )
 
 

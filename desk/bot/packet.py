@@ -12,6 +12,7 @@ from desk.vocabulary import EscalationReason
 
 if TYPE_CHECKING:
     from desk.bot.decision import Brief, Line
+    from desk.record import ToolUse
 
 LONGEST_GOAL = 160
 LONGEST_ANSWER = 400
@@ -33,14 +34,22 @@ _FIRST_WORDS = {
     EscalationReason.REPETITION: "I am sorry that you had to ask more than once.",
     EscalationReason.SENSITIVE_TOPIC: "Thank you for telling us. I am looking into this myself.",
     EscalationReason.BOT_ERROR: "I am sorry, our assistant could not answer.",
+    EscalationReason.TOOL_FAILURE: "I am sorry, our assistant could not look this up.",
 }
 
 
-def packet_for(brief: Brief, *, reason: EscalationReason, evidence: str, email: str | None = None) -> Packet:
+def packet_for(
+    brief: Brief,
+    *,
+    reason: EscalationReason,
+    evidence: str,
+    email: str | None = None,
+    tools: tuple[ToolUse, ...] = (),
+) -> Packet:
     """Return the packet for a conversation that goes to people.
 
     `evidence` is what led here, in the customer's words where there are any; `email` the customer's address if the desk
-    knows it. Facts are only what was written: nothing is guessed. Page and language
+    knows it; `tools` what was done with tools. Facts are only what was written: nothing is guessed. Page and language
     stand in the conversation itself.
     """
     asked = [line.text for line in brief.history if line.speaker == "customer"]
@@ -56,6 +65,7 @@ def packet_for(brief: Brief, *, reason: EscalationReason, evidence: str, email: 
         language=brief.locale,
         suggested_reply=_suggested(reason, goal),
         made_by="template",
+        tools=tools,
     )
 
 

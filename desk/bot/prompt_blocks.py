@@ -102,16 +102,18 @@ class _Reader:
             self.block = before
 
     def _read_loop(self, loop: nodes.For) -> None:
-        kept = dict(self.scope)
+        kept = dict(self.scope), self.trusted
         schema = self._check(loop.iter)
         if not isinstance(loop.target, nodes.Name) or schema.get("type") != "array":
             self.complain(loop.lineno, "A loop goes over a list and gives each item one name.")
         else:
             self.scope |= {loop.target.name: schema["items"], "loop": _LOOP}
+            own = {loop.target.name}
+            self.trusted = self.trusted | own if self._is_trusted(loop.iter) else self.trusted - own
             if loop.test is not None:
                 self._check(loop.test)
             self._read_branch(loop.body, loop.lineno)
-        self.scope = kept
+        self.scope, self.trusted = kept
         self._read_branch(loop.else_, loop.lineno)
 
     def _read_partial(self, include: nodes.Include) -> None:
@@ -155,7 +157,7 @@ class _Reader:
                 return True
             case nodes.CondExpr():
                 return self._is_safe(value.expr1) and (value.expr2 is None or self._is_safe(value.expr2))
-            case nodes.Name() if value.name in self.trusted:
+            case nodes.Name() | nodes.Getattr() if self._is_trusted(value):
                 return True
             case nodes.Name() | nodes.Getattr():
                 schema = self._schema(value)
@@ -165,6 +167,12 @@ class _Reader:
             case _:
                 inner = list(value.iter_child_nodes())
                 return bool(inner) and all(self._is_safe(child) for child in inner)
+
+    def _is_trusted(self, value: nodes.Node) -> bool:
+        """Say whether the operator wrote a value: all that is part of what they wrote is theirs."""
+        if isinstance(value, nodes.Getattr):
+            return self._is_trusted(value.node)
+        return isinstance(value, nodes.Name) and value.name in self.trusted
 
     def _check(self, value: nodes.Node) -> Schema:
         """Complain of names, fields, filters and calls that are not there; return the schema of the whole."""

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from desk import yaml_lines
+
 PARTIALS = "_partials"
 ENDING = ".prompt"
 # So many digits of the hash stand with every answer of the bot.
@@ -194,24 +196,7 @@ def front_of(head: str) -> Front:
 
 def line_of(head: str, path: tuple[str, ...]) -> int:
     """Return the line of the file on which a key of its front matter stands, or the nearest one above it."""
-    node, line = yaml.compose(head, Loader=yaml.SafeLoader), 2
-    for step in path:
-        found = _child(node, step)
-        if found is None:
-            return line
-        line, node = found[0] + 2, found[1]
-    return line
-
-
-def _child(node: yaml.Node | None, step: str) -> tuple[int, yaml.Node] | None:
-    match node:
-        case yaml.MappingNode():
-            return next(((key.start_mark.line, value) for key, value in node.value if key.value == step), None)
-        case yaml.SequenceNode() if step.isdigit() and int(step) < len(node.value):
-            item: yaml.Node = node.value[int(step)]
-            return item.start_mark.line, item
-        case _:
-            return None
+    return yaml_lines.line_of(head, path) + 1
 
 
 def parts_of(body: str, before: int) -> dict[str, tuple[int, str]]:

@@ -27,7 +27,12 @@ class Provider:
     @property
     def host(self) -> str:
         """Whom the operator recognises it by."""
-        return urlsplit(self.base_url).netloc or "api.openai.com"
+        return host_of(self.base_url)
+
+
+def host_of(base_url: str) -> str:
+    """Return whom an address asks; without one it is OpenAI itself."""
+    return urlsplit(base_url).netloc or "api.openai.com"
 
 
 def providers_of(settings: Settings) -> tuple[Provider, ...]:

@@ -11,6 +11,7 @@ from desk.vocabulary import BotDecision, EscalationReason
 
 if TYPE_CHECKING:
     from desk.bot.decision import Brief, Responder, Stream
+    from desk.bot.tool_call import Caller
     from desk.config import Settings
 
 
@@ -40,3 +41,12 @@ def responder_for(settings: Settings) -> Responder:
     from desk.bot.llm import ModelResponder  # noqa: PLC0415  40 MB that the offline desk does not need
 
     return ModelResponder.from_settings(settings)
+
+
+def caller_for(settings: Settings) -> Caller | None:
+    """Return what calls the operator's tools; None where there are none, and no client is loaded."""
+    if not settings.bot_tools:
+        return None
+    from desk.bot.tool_call import Caller  # noqa: PLC0415  its client is large, and few desks have tools
+
+    return Caller(settings.tool_hosts)

@@ -8,6 +8,8 @@ from uuid import UUID, uuid5
 
 from desk import clock
 from desk.actors import BotActor
+from desk.bot import tool_runs
+from desk.bot.decision import OK
 from desk.bot.leases import locked_turn
 from desk.bot.lines import line_for
 from desk.bot.models import TurnStatus
@@ -16,12 +18,12 @@ from desk.conversations import actions
 from desk.conversations.access import conversation_for
 from desk.conversations.messages import BotExtras, post
 from desk.conversations.queries import episode_of
-from desk.record import HowAnswered, ScoredSource, Source
+from desk.record import HowAnswered, ScoredSource, Source, ToolUse
 from desk.unit_of_work import action
 from desk.vocabulary import BotDecision, EscalationReason, Outcome, Status
 
 if TYPE_CHECKING:
-    from desk.bot.decision import Answer, Decision
+    from desk.bot.decision import Answer, Decision, Used
     from desk.bot.history import Background
     from desk.bot.leases import Lease
     from desk.conversations.models import Conversation
@@ -36,6 +38,7 @@ class Result:
     answer: Answer
     total_ms: int
     is_stopped: bool
+    used: tuple[Used, ...] = ()
 
 
 @action
@@ -78,6 +81,7 @@ def _act(conversation: Conversation, actor: BotActor, result: Result, how: HowAn
     episode.bot_turns += 1
     episode.has_offered = episode.has_offered or decision.kind is BotDecision.OFFER
     _say(conversation, actor, result, how)
+    tool_runs.record(conversation, actor, result.used)
     match decision.kind:
         case BotDecision.ESCALATE:
             packet = packet_for(
@@ -85,6 +89,7 @@ def _act(conversation: Conversation, actor: BotActor, result: Result, how: HowAn
                 reason=decision.escalation or EscalationReason.UNCLASSIFIED,
                 evidence=decision.evidence or decision.reason,
                 email=result.known.customer_email,
+                tools=tool_runs.used_in(conversation),
             )
             actions.escalate(actor, conversation.id, packet=packet, how=how)
         case BotDecision.RESOLVE:
@@ -143,7 +148,13 @@ def _how(result: Result) -> HowAnswered:
         parameters=answer.parameters,
         cost=sum(attempt.cost or 0 for attempt in answer.attempts) or None,
         attempts=answer.attempts,
+        tools=tuple(_told(used, decision) for used in result.used),
     )
+
+
+def _told(used: Used, decision: Decision) -> ToolUse:
+    is_used = used.outcome == OK and used.source in decision.sources
+    return ToolUse(name=used.tool, arguments=dict(used.arguments), outcome=used.outcome, ms=used.ms, is_used=is_used)
 
 
 def _scored(result: Result) -> tuple[ScoredSource, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.sql.dml import ReturningInsert
 
-    from desk.bot.budget import Caps, Payer
+    from desk.bot.budget import Caps, DayPayer, Payer
 
 OVER_CAP = "over_cap"
 KEPT = timedelta(days=2)
@@ -36,7 +36,7 @@ class Reservation:
 
 
 @action
-def reserve(payer: Payer, amount: Amount, caps: Caps) -> Reservation:
+def reserve(payer: Payer | DayPayer, amount: Amount, caps: Caps) -> Reservation:
     """Set aside what a call can cost at most, in every account that pays for it, or in none.
 
     No account ever holds more than its cap, however many ask at once: each is one row, changed by one statement that

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from desk.bot.decision import Answer, Decision, ResponderFailed, ResponderStoppe
 from desk.bot.history import PASSAGES, background
 from desk.bot.keeper import keeper
 from desk.bot.lines import HANDED_BACK, failure_line, limit_line
+from desk.bot.meaning import understood
 from desk.bot.models import TurnStatus
 from desk.bot.policy import first_look
 from desk.bot.precedence import precedence
@@ -78,6 +80,8 @@ def _work(lease: Lease, known: Background, watch: Watch, responder: Responder) -
     piece = Pieces(lease, known.bot_name)
     payer = Payer(lease.turn_id, lease.conversation_id, known.customer_id)
     stream = Stream(write=piece.write, must_stop=watch.must_stop, payer=payer)
+    # What was tried too often has no passages, and gets none.
+    known, before = understood(known, payer) if lease.attempt <= leases.ATTEMPTS else (known, ())
     try:
         answer = _answer(lease, known, stream, responder)
     except ResponderStopped:
@@ -89,9 +93,10 @@ def _work(lease: Lease, known: Background, watch: Watch, responder: Responder) -
     result = Result(
         lease=lease,
         known=known,
-        answer=answer,
+        answer=replace(answer, attempts=(*before, *answer.attempts)),
         total_ms=round((time.monotonic() - started) * 1000),
         is_stopped=watch.is_stopped,
+        used=tuple(stream.used),
     )
     precedence.give_way()
     if not finish(result):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import jiter
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from desk.bot import guard, phrases, policy, wording
-from desk.bot.decision import Decision, ResponderFailed
+from desk.bot.decision import OK, Decision, ResponderFailed
 from desk.bot.prompts import clean
 from desk.vocabulary import BotDecision, EscalationReason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desk.bot.decision import Brief
 
+TOOL = "tool"
 LONGEST_REPLY = 4_000
 LONGEST_CHOICE = 80
 CHOICES = 4
@@ -36,18 +40,43 @@ def _texts(value: object) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
+def _named(value: object) -> object:
+    """Return values by name: models that hold to a schema send a list of pairs, others an object."""
+    if isinstance(value, list):
+        pairs = [pair for pair in value if isinstance(pair, dict)]
+        return {str(pair.get("name")): pair.get("value") for pair in pairs}
+    return value if isinstance(value, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A use of a tool that a model wishes for; code decides whether it is made."""
+
+    tool: str
+    arguments: Mapping[str, object] = field(default_factory=dict)
+
+
 class Output(BaseModel):
     """The object a model sends; what does not matter may be missing or wrong."""
 
     model_config = ConfigDict(extra="ignore")
 
-    decision: BotDecision
+    decision: BotDecision | Literal["tool"]
     reply: str
     confidence: Annotated[float, BeforeValidator(_bounded)] = 0.0
     sources: Annotated[list[str], BeforeValidator(_texts)] = []
     reason: str | None = None
     evidence: str | None = None
     choices: Annotated[list[str], BeforeValidator(_texts)] = []
+    tool: str = ""
+    arguments: Annotated[dict[str, object], BeforeValidator(_named)] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tool_says_nothing(cls, given: object) -> object:
+        """Who wishes for a tool need not write a reply: nobody would read it."""
+        is_wish = isinstance(given, dict) and given.get("decision") == TOOL
+        return {"reply": "", **given} if is_wish and isinstance(given, dict) else given
 
 
 def parse(text: str) -> Output:
@@ -91,6 +120,35 @@ def _shown(found: dict[str, Any], brief: Brief) -> str:
     is_answer = found["decision"] == BotDecision.ANSWER and is_sourced
     is_question = found["decision"] == BotDecision.CLARIFY
     return tidy(found["reply"]) if is_answer or is_question else ""
+
+
+def decide(output: Output, brief: Brief) -> Decision | Wish:
+    """Return the decision to act on, or the use of a tool that must come before it.
+
+    A model that wants to use tools when it may not any more cannot go on: a person does. Raises InvalidOutput when
+    there never was one.
+    """
+    if output.decision != TOOL:
+        return judge(output, brief)
+    if brief.tools:
+        return Wish(output.tool, output.arguments)
+    if not brief.used:
+        raise InvalidOutput(TOOL)
+    return tool_failed(brief, "the model does not come to an answer with its tools", output.confidence)
+
+
+def tool_failed(brief: Brief, why: str, confidence: float = 0.0) -> Decision:
+    """Return the decision to pass on what cannot be answered without a tool."""
+    last = brief.used[-1]
+    return policy.escalate(
+        brief,
+        EscalationReason.TOOL_FAILURE,
+        wording.FAILED,
+        why=why,
+        rule=last.source,
+        evidence=brief.question,
+        confidence=confidence,
+    )
 
 
 def tidy(reply: str) -> str:
@@ -141,10 +199,14 @@ def _decided(output: Output, brief: Brief) -> Decision:
             return _to_people(output, brief, policy.offer)
         case BotDecision.ESCALATE:
             return _to_people(output, brief, policy.escalate)
+        case _:
+            raise InvalidOutput(TOOL)
 
 
 def _answer(output: Output, brief: Brief) -> Decision:
     sources = _retrieved(output.sources, brief)
+    if brief.needs_source and not sources and _has_failed(brief):
+        return tool_failed(brief, "a tool failed, and the model named no article", output.confidence)
     if brief.needs_source and not sources:
         return policy.escalate(
             brief,
@@ -179,6 +241,8 @@ def _resolve(output: Output, brief: Brief) -> Decision:
 
 def _to_people(output: Output, brief: Brief, decide: Any) -> Decision:  # noqa: ANN401  one of two functions of policy
     reason = _reason(output)
+    if reason in _FOR_WANT_OF_A_TOOL and _has_failed(brief):
+        return tool_failed(brief, "a tool failed, and the model chose a person", output.confidence)
     found = (output.evidence or "").strip()
     is_quoted = found and found.casefold() in brief.question.casefold()
     decision: Decision = decide(
@@ -193,6 +257,16 @@ def _to_people(output: Output, brief: Brief, decide: Any) -> Decision:  # noqa: 
 
 
 _UNKNOWN = {EscalationReason.MISSING_KNOWLEDGE, EscalationReason.LOW_CONFIDENCE}
+# After a tool that failed these are not what led to a person.
+_FOR_WANT_OF_A_TOOL = _UNKNOWN | {
+    EscalationReason.TOOL_FAILURE,
+    EscalationReason.UNSUPPORTED_REQUEST,
+    EscalationReason.UNCLASSIFIED,
+}
+
+
+def _has_failed(brief: Brief) -> bool:
+    return bool(brief.used) and brief.used[-1].outcome != OK
 
 
 def _reason(output: Output) -> EscalationReason:
@@ -211,5 +285,5 @@ def _said(output: Output) -> str:
 
 
 def _retrieved(sources: list[str], brief: Brief) -> tuple[str, ...]:
-    known = {passage.slug for passage in brief.passages}
+    known = {passage.slug for passage in brief.passages} | {used.source for used in brief.used if used.outcome == OK}
     return tuple(dict.fromkeys(slug for slug in sources if slug in known))

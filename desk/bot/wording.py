@@ -27,6 +27,7 @@ SENSITIVE = "This is something a person should look at. "
 SORRY = "I am sorry about this. "
 UNKNOWN = "I have found nothing about this that I could tell you with confidence. "
 FAILED = "I am sorry, something went wrong on my side. "
+PREPARED = "A person has to confirm this before it is done. "
 ENOUGH = "A person can help you better from here. "
 
 OFFER = "Would you like me to pass you on to a person?"

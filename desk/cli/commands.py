@@ -37,7 +37,7 @@ class Lazy(click.Group):
         return sorted([*super().list_commands(context), *GROUPS])
 
 
-GROUPS = {"eval": "evaluate", "kb": "articles", "prompts": "prompts"}
+GROUPS = {"bot-tools": "bot_tools", "eval": "evaluate", "kb": "articles", "prompts": "prompts"}
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,14 +45,30 @@ def desk() -> None:
     """The desk: customer support by live chat."""
 
 
-def settings_or_exit(source: Mapping[str, str] | None = None) -> Settings:
+BESIDE = (
+    "To work on a desk that `make run` or `desk up` serves, run this in the folder it was started in, "
+    "or name its data with DESK_DATA_DIR."
+)
+
+
+def settings_or_exit(source: Mapping[str, str] | None = None, *, advice: str = "") -> Settings:
     from desk.config import ConfigError, load
 
     try:
         return load(source)
     except ConfigError as error:
-        click.echo(f"The desk cannot start.\n{error}", err=True)
+        click.echo("\n".join(filter(None, ("The desk cannot start.", str(error), advice))), err=True)
         sys.exit(2)
+
+
+def bound_beside_up() -> Settings:
+    """Open the database of the desk that runs here, or of the one that the environment names."""
+    from desk import composition
+    from desk.environment import beside_up
+
+    settings = settings_or_exit(beside_up(), advice=BESIDE)
+    composition.bind(settings)
+    return settings
 
 
 @desk.command()
@@ -198,13 +214,11 @@ def make_secrets(directory: Path, database: str, redis: str) -> None:
 @click.password_option()
 def create_admin(email: str, name: str, password: str) -> None:
     """Make the first login of a desk that starts empty."""
-    from desk import composition
     from desk.actors import Role
     from desk.staff.actions import add_agent, checked_password
     from desk.vocabulary import Availability
 
-    settings = settings_or_exit()
-    composition.bind(settings)
+    settings = bound_beside_up()
     with refusals_told():
         add_agent(
             email=email,
@@ -223,11 +237,9 @@ def create_admin(email: str, name: str, password: str) -> None:
 @click.option("--origin", "origins", multiple=True, help="A site that may frame the widget.")
 def create_inbox(key: str, name: str, origins: tuple[str, ...]) -> None:
     """Make a place for a widget, and print its script tag."""
-    from desk import composition
     from desk.customers.actions import add_inbox
 
-    settings = settings_or_exit()
-    composition.bind(settings)
+    settings = bound_beside_up()
     with refusals_told():
         add_inbox(key=key, name=name, allowed_origins=list(origins))
     click.echo(f'<script async src="{settings.public_url}/widget.js" data-key="{key}"></script>')

@@ -9,6 +9,7 @@ from apiflask import APIBlueprint
 
 from desk.assignment.explained import assignments_of
 from desk.assignment.people import choose_availability, people_for
+from desk.bot.tool_runs import actions_of
 from desk.commands import Command, EventsAfter, InConversation, MarkRead
 from desk.conversations import messages, queries
 from desk.dashboard import commands
@@ -17,6 +18,7 @@ from desk.dashboard.verbs import VERBS, Verb, send
 from desk.web.login import agent
 from desk.web.rest import body_of, command_of
 from desk.wire import (
+    Actions,
     Assignments,
     EventsPage,
     Inbox,
@@ -73,6 +75,14 @@ def read_assignments(conversation_id: UUID) -> Assignments:
     return assignments_of(agent(), conversation_id)
 
 
+@api.get("/conversations/<uuid:conversation_id>/actions")
+@api.output(Actions)
+@api.doc(security=LOGIN)
+def read_actions(conversation_id: UUID) -> Actions:
+    """Return what the bot did with tools, and what it prepared for a person to approve."""
+    return actions_of(agent(), conversation_id)
+
+
 @api.post("/conversations/<uuid:conversation_id>/messages")
 @api.input(body_of(commands.SendMessage), arg_name="body")
 @api.output(PostedShape, status_code=201)
@@ -123,7 +133,7 @@ def set_my_availability(command: commands.SetAvailability) -> People:
 
 def _offer(name: str, verb: Verb) -> None:
     """Give one verb its address: take_over becomes POST .../take-over."""
-    path = f"/conversations/<uuid:conversation_id>/{name.replace('_', '-')}"
+    path = f"/conversations/<uuid:conversation_id>/{verb.path or name.replace('_', '-')}"
     view = _view(verb)
     view.__name__, view.__doc__ = name, verb.run.__doc__
     for decorate in (

@@ -75,6 +75,19 @@ class WithReason(InConversation):
     reason: Reason = ""
 
 
+class DecideAction(InConversation):
+    """Approve what the bot prepared; sent again with the same client_id it is decided once."""
+
+    action_id: UUID
+    client_id: UUID
+
+
+class RejectAction(DecideAction):
+    """Reject what the bot prepared, and perhaps say why."""
+
+    reason: Reason = ""
+
+
 class Snooze(InConversation):
     """Put it aside until a time."""
 

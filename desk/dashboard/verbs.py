@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk.assignment.people import agent_ref, team_ref
+from desk.bot import tool_runs
 from desk.commands import InConversation
 from desk.conversations import actions
 from desk.dashboard import commands
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A command's shape and the action it calls, which returns the seq of its event."""
+    """A command's shape and the action it calls, which returns the seq of its event.
+
+    `path` is where REST offers it below the conversation; empty: at its name.
+    """
 
     shape: type[InConversation]
     run: Callable[[AgentActor, Any], int]
+    path: str = ""
 
 
 def send(actor: AgentActor, command: commands.SendMessage) -> Posted:
@@ -94,6 +99,22 @@ def close(actor: AgentActor, command: commands.WithReason) -> int:
     return actions.close(actor, command.conversation_id, reason=command.reason)
 
 
+def approve_action(actor: AgentActor, command: commands.DecideAction) -> int:
+    """Have carried out, once, what the bot prepared."""
+    return tool_runs.approve(actor, command.conversation_id, action_id=command.action_id, client_id=command.client_id)
+
+
+def reject_action(actor: AgentActor, command: commands.RejectAction) -> int:
+    """Have nothing done of what the bot prepared."""
+    return tool_runs.reject(
+        actor,
+        command.conversation_id,
+        action_id=command.action_id,
+        client_id=command.client_id,
+        reason=command.reason,
+    )
+
+
 VERBS: dict[str, Verb] = {
     "take_over": Verb(InConversation, take_over),
     "assign": Verb(commands.Assign, assign),
@@ -105,4 +126,6 @@ VERBS: dict[str, Verb] = {
     "resolve": Verb(InConversation, resolve),
     "reopen": Verb(InConversation, reopen),
     "close": Verb(commands.WithReason, close),
+    "approve_action": Verb(commands.DecideAction, approve_action, path="actions/approve"),
+    "reject_action": Verb(commands.RejectAction, reject_action, path="actions/reject"),
 }

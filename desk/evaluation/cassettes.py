@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from desk.bot import summary, verdict
-from desk.bot.decision import Brief, Decision, Line, ResponderFailed
+from desk.bot.decision import OK, Brief, Decision, Line, ResponderFailed, Used
 from desk.bot.packet import packet_for
 from desk.bot.prompt_schema import value_faults
 from desk.bot.prompts import Prompt, PromptError
+from desk.bot.toolbox import asked_of
 from desk.evaluation.golden import Case, Failure, read_yaml, write_yaml
 from desk.knowledge.passages import Passage
+from desk.tool_file import Tool
 from desk.vocabulary import BotDecision, EscalationReason
 
 CASSETTES = ".cassettes.yaml"
@@ -57,7 +59,8 @@ def cassettes_of(prompt: Prompt, directory: Path) -> list[Cassette]:
 
 def key_of(prompt: Prompt, values: Mapping[str, Any]) -> str:
     """Return the SHA-256 of all that a model is given for these values: messages, repair, config and output schema."""
-    given = [prompt.render(**values), prompt.repair(), dict(prompt.config), dict(prompt.output_schema)]
+    asked = asked_of(prompt, values["tools"]) if "tools" in values else prompt
+    given = [prompt.render(**values), prompt.repair(), dict(prompt.config), dict(asked.output_schema)]
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
 
 
@@ -130,11 +133,13 @@ def _verdict(values: Mapping[str, Any], text: str) -> dict[str, Any]:
     """Go the way of production: what may be shown while it comes, then the decision of code."""
     brief = _brief(values)
     try:
-        decision = verdict.judge(verdict.parse(text), brief)
+        decision = verdict.decide(verdict.parse(text), brief)
     except verdict.InvalidOutput:
         return {"decision": "invalid"}
     except ResponderFailed as failure:
         return {"decision": failure.kind}
+    if isinstance(decision, verdict.Wish):
+        return {"decision": verdict.TOOL, "tool": decision.tool, "arguments": dict(decision.arguments)}
     return _told(decision) | {"is_streamed": bool(verdict.reply_so_far(text, brief))}
 
 
@@ -160,4 +165,17 @@ def _brief(values: Mapping[str, Any]) -> Brief:
         human_can_come=values["human_can_come"],
         has_offered=values["has_offered"],
         turns_left=TURNS_LEFT,
+        tools=tuple(
+            Tool(name=tool["name"], description=tool["description"], url=_ELSEWHERE) for tool in values["tools"]
+        ),
+        used=tuple(_used(result) for result in values["results"]),
     )
+
+
+# The address of a tool is nothing that a model is told.
+_ELSEWHERE = "https://tools.invalid"
+
+
+def _used(result: Mapping[str, str]) -> Used:
+    outcome = "failed" if result["text"].startswith("failed:") else OK
+    return Used(result["tool"], {}, {}, outcome, result["text"])

@@ -20,6 +20,7 @@ from desk.evaluation.play import Played, Stage, play
 from desk.evaluation.private_desk import DidNotStart, PrivateDesk, private_desk
 from desk.evaluation.scenarios import OURS, Scenario, fingerprint, read
 from desk.evaluation.scripted_model import ScriptedModel
+from desk.evaluation.scripted_shop import scripted_shop
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -86,6 +87,7 @@ def _running(directory: Path, *, has_model: bool) -> Iterator[tuple[PrivateDesk,
     with ExitStack() as stack:
         model = stack.enter_context(ScriptedModel()) if has_model else None
         settings = {"DESK_OPENAI_BASE_URL": model.url, "DESK_OPENAI_MODEL": "scripted-1"} if model else {}
+        settings |= stack.enter_context(scripted_shop()) if model else {}
         report.tell(f"Starting a private desk {'with a scripted model' if model else 'without a model'} ...")
         yield stack.enter_context(private_desk(settings, directory=directory)), model
 

@@ -203,11 +203,31 @@ def test_repair_part_takes_no_values(faults_of: Callable[..., list[Fault]]) -> N
     assert "no value site" in fault.sentence
 
 
+LOOP = "{% for word in words %}{{ word.said }}{% endfor %}"
+
+
+def test_what_the_operator_wrote_may_stand_anywhere_item_by_item(tmp_path: Path) -> None:
+    """All that is part of a trusted value is trusted; nothing is that only has its name."""
+
+    def sentences(trusted: str, loop: str) -> list[str]:
+        text = SMALL.replace("system: [site]", f"system: [{trusted}]").replace('{{ "new" if is_new else "old" }}', loop)
+        text = text.replace("You work for {{ site }}.", "You work.")
+        (tmp_path / "small.prompt").write_text(text)
+        return [fault.sentence for fault in dict(lint(tmp_path))["small"]]
+
+    assert sentences("site, words", LOOP) == []
+    assert "word.said can hold what a customer wrote" in sentences("site", LOOP)[0]
+    assert (
+        "site.said can hold what a customer wrote"
+        in sentences("site", LOOP.replace("word ", "site ").replace("word.", "site."))[0]
+    )
+
+
 def test_variant_must_take_and_give_what_its_base_does(tmp_path: Path) -> None:
     """The code that asks does not know which language it asks in."""
     shutil.copytree(PROMPTS, tmp_path, dirs_exist_ok=True)
     text = (tmp_path / "answer.prompt").read_text().replace("name: answer\n", "name: answer\nlanguage: de\n")
-    (tmp_path / "answer.de.prompt").write_text(text.replace("system: [site]", "system: [site, page]"))
+    (tmp_path / "answer.de.prompt").write_text(text.replace("system: [site, tools]", "system: [site, tools, page]"))
 
     assert "trusts more values" in dict(lint(tmp_path))["answer.de"][0].sentence
 

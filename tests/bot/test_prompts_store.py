@@ -222,7 +222,7 @@ def test_production_for_all_does_not_hide_a_file_for_the_language(
         ("{{ question }}", "{{ quest }}", "no value quest"),
         ("<<<message\n", "", "block"),
         ("site: {type: string}", "site: {type: boolean}", "input"),
-        ("enum: [answer, clarify, offer, escalate, resolve]", "enum: [answer]", "output.schema"),
+        ("enum: [answer, clarify, offer, escalate, resolve, tool]", "enum: [answer]", "output.schema"),
     ],
 )
 def test_broken_production_falls_back_to_the_file_with_one_error(

@@ -10,8 +10,10 @@ from uuid import UUID
 from desk import clock
 from desk.actors import Actor, AgentActor, BotActor, CustomerActor
 from desk.assignment.engine import assign_waiting
+from desk.bot.decision import PROPOSED, Brief, Decision, Stream, Used
 from desk.bot.handoff import request_human
 from desk.bot.summaries import Owed, replace_packet
+from desk.bot.tool_runs import actions_of, approve, reject
 from desk.conversations import actions
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
 from desk.conversations.queries import state_of
@@ -91,6 +93,25 @@ def bot_escalates_and_sums_up_what_it_knows(cast: Cast) -> Iterator[None]:
     replace_packet(owed, first, better, by=BotActor(owed.id))
     yield
     cast.take()
+    yield
+
+
+def bot_prepares_and_an_agent_decides(cast: Cast) -> Iterator[None]:
+    def prepare(brief: Brief, stream: Stream) -> Decision:
+        stream.used += [Used(tool, {}, {"order": "42"}, PROPOSED, "", description="Undoes it.") for tool in ("a", "b")]
+        return decision(BotDecision.ESCALATE, "", escalation=EscalationReason.UNSUPPORTED_REQUEST)
+
+    cast.responder.will(prepare)
+    cast.jobs.run()
+    yield
+    cast.take()
+    yield
+    first, second = actions_of(cast.agent, cast.conversation_id).actions
+    reject(cast.agent, cast.conversation_id, action_id=first.id, client_id=uuid7(), reason="Too late")
+    yield
+    approve(cast.agent, cast.conversation_id, action_id=second.id, client_id=uuid7())
+    yield
+    cast.jobs.run()
     yield
 
 
@@ -194,6 +215,7 @@ STORIES: tuple[Story, ...] = (
     bot_answers_and_resolves,
     bot_escalates_and_an_agent_is_found,
     bot_escalates_and_sums_up_what_it_knows,
+    bot_prepares_and_an_agent_decides,
     customer_asks_for_a_person_and_leaves,
     agent_takes_over_notes_and_snoozes,
     snoozed_customer_writes,

@@ -181,7 +181,7 @@ def test_text_that_decides_what_else_is_said_is_found(leaks: Callable[..., list[
 
 
 def test_text_in_the_system_message_is_found(directory: Path) -> None:
-    change(directory / "answer.prompt", "system: [site]", "system: [site, locale]")
+    change(directory / "answer.prompt", "system: [site, tools]", "system: [site, tools, locale]")
     change(directory / "answer.prompt", "Decide one", "{{ locale }} Decide one")
     prompt = load("answer", directory)
     trusted = replace(prompt, system_inputs=frozenset({"site"}))

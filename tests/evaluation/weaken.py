@@ -52,7 +52,7 @@ class Suite:
 
 
 RULES = ("policy", "verdict", "guard", "offline", "packet", "prompts")
-TURNS = ("turn", "owing", "keeper", "llm", "handoff")
+TURNS = ("turn", "owing", "keeper", "llm", "handoff", "tool_turns")
 
 
 def suites() -> tuple[Suite, ...]:

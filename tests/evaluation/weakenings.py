@@ -217,4 +217,42 @@ WEAKENINGS = (
     Weakening(
         "hand-offs leave no evidence", f"{BOT}/packet.py", r"evidence=_cut\(evidence, LONGEST_EVIDENCE\)", 'evidence=""'
     ),
+    # Tools.
+    Weakening(
+        "a tool that writes is used without a person", f"{BOT}/toolbox.py", r"if call\.tool\.writes:", "if False:"
+    ),
+    Weakening(
+        "a tool is used without end", f"{BOT}/toolbox.py", r"len\(brief\.used\) >= MOST_USES or any\(.+\)$", "False"
+    ),
+    Weakening(
+        "an argument leads a tool to another path", f"{BOT}/tools.py", r"if _LEADS_AWAY\.search\(.+\):", "if False:"
+    ),
+    Weakening(
+        "a tool reaches machines of the own network",
+        f"{BOT}/tool_call.py",
+        r"host\.is_private or all\(is_public",
+        "host.is_private or any(is_public",
+    ),
+    Weakening("a tool follows redirects", f"{BOT}/tool_call.py", r"follow_redirects=False", "follow_redirects=True"),
+    Weakening(
+        "anybody approves what a tool shall do", f"{BOT}/tool_runs.py", r"^    must_own\(actor, conversation\)\n", ""
+    ),
+    Weakening(
+        "what a tool did is done again",
+        f"{BOT}/tool_runs.py",
+        r"ToolRun\.id == action_id, ToolRun\.status == ActionStatus\.APPROVED",
+        "ToolRun.id == action_id",
+    ),
+    Weakening(
+        "a tool is bound to an address that nobody vouched for",
+        f"{BOT}/history.py",
+        r"around\.customer_email if around\.is_identified else None",
+        "around.customer_email",
+    ),
+    Weakening(
+        "an answer rests on a tool that failed",
+        f"{BOT}/verdict.py",
+        r"\{used\.source for used in brief\.used if used\.outcome == OK\}",
+        "{used.source for used in brief.used}",
+    ),
 )

@@ -33,6 +33,8 @@ ANY_STAFF: Expected = dict.fromkeys(STAFF, OK)
 READERS: Expected = ANY_STAFF | {OUTSIDER: HIDDEN}
 DIRECTORS: Expected = READERS | {COLLEAGUE: FORBIDDEN}
 ONLY_RESPONSIBLE: Expected = DIRECTORS | {SUPERVISOR: FORBIDDEN, ADMIN: FORBIDDEN}
+# Nothing was prepared; who may decide what was is in tests/bot/test_tool_runs.py.
+NOT_PREPARED: Expected = dict.fromkeys(STAFF, HIDDEN)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ def said(_stage: Stage) -> dict[str, Any]:
 
 def later(_stage: Stage) -> dict[str, Any]:
     return {"until": str(datetime.now(UTC) + timedelta(hours=1))}
+
+
+def decided(_stage: Stage) -> dict[str, Any]:
+    return {"client_id": str(uuid4()), "action_id": str(uuid4())}
 
 
 WIDGET = {
@@ -90,6 +96,8 @@ DASHBOARD = {
     "conversation.resolve": Asked(DIRECTORS),
     "conversation.reopen": Asked(READERS, status=Status.RESOLVED),
     "conversation.close": Asked(DIRECTORS),
+    "conversation.approve_action": Asked(NOT_PREPARED, decided),
+    "conversation.reject_action": Asked(NOT_PREPARED, decided),
 }
 
 

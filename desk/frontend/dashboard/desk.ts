@@ -15,7 +15,7 @@ import type { Action, Outgoing, Pending, State } from "./state";
 import { ThreadSession } from "./thread_session";
 import type { Verb } from "./verbs";
 
-type VerbCall = `conversation.${Verb}`;
+type VerbCall = `conversation.${Verb | "approve_action" | "reject_action"}`;
 
 export class Desk {
   readonly inbox: InboxSession;

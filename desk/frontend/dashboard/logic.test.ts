@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Status } from "../shared/staff.gen";
-import { ME, posted, resolved, row } from "../shared/staff_fixtures";
+import { ME, action, posted, resolved, row } from "../shared/staff_fixtures";
+import { changeWords, isChange } from "../shared/ui/words";
 import { start } from "./fixtures";
 import { hear, type Press } from "./keyboard";
 import { readRoute, writeRoute } from "./route";
@@ -123,6 +124,27 @@ describe("the thread's items", () => {
   test("changes that follow one another are one activity, and the first new message is marked", () => {
     const events = [resolved("a", 1, at(0)), resolved("a", 2, at(1)), posted("a", 3, at(2))];
     expect(threadItems(events, 3).map((item) => item.kind)).toEqual(["day", "activity", "new", "message"]);
+  });
+
+  test("what was prepared stands where it was prepared, as it is now", () => {
+    const by = { id: ME, name: "Kim" };
+    const events = [
+      action(1, "action.proposed", {}),
+      action(2, "action.proposed", { id: "other" }),
+      action(3, "action.decided", { status: "approved", by }),
+      action(4, "action.ended", { status: "failed", outcome: "timeout", by }),
+    ];
+    const items = threadItems(events, null);
+    expect(items.map((item) => (item.kind === "action" ? item.action.status : item.kind))).toEqual([
+      "day",
+      "failed",
+      "proposed",
+      "activity",
+    ]);
+    expect(events.map((event) => isChange(event) && changeWords(event)).slice(2)).toEqual([
+      "Kim approved it: cancel order",
+      "Failed: cancel order · no answer in time",
+    ]);
   });
 });
 

@@ -1,14 +1,15 @@
 /** What the thread shows, made from its events: messages, notes, folded activity, separators. */
-import type { StaffEvent, StaffMessage } from "../shared/staff.gen";
+import type { ActionShape, StaffEvent, StaffMessage } from "../shared/staff.gen";
 import { dayKey } from "../shared/time";
 import { isChange } from "../shared/ui/words";
 
-export type Change = Exclude<StaffEvent, { type: "message.posted" | "note.posted" | "message.read" }>;
+export type Change = Exclude<StaffEvent, { type: "message.posted" | "note.posted" | "message.read" | "action.proposed" }>;
 
 export type Item =
   | { kind: "day"; key: string; at: string }
   | { kind: "new"; key: string }
   | { kind: "message"; key: string; seq: number; at: string; message: StaffMessage; isFirst: boolean }
+  | { kind: "action"; key: string; action: ActionShape }
   | { kind: "activity"; key: string; changes: readonly Change[] };
 
 const GROUP_MS = 3 * 60_000;
@@ -47,13 +48,23 @@ function addChange(building: Building, change: Change): void {
   building.items[building.items.length - 1] = { ...last, changes: [...last.changes, change] };
 }
 
+/** What was prepared, as it stands after the newest event about it. */
+function newestActions(events: readonly StaffEvent[]): ReadonlyMap<string, ActionShape> {
+  const told = events.flatMap((event) => ("action" in event.data ? [event.data.action] : []));
+  return new Map(told.map((action) => [action.id, action]));
+}
+
 export function threadItems(events: readonly StaffEvent[], newFrom: number | null): Item[] {
   const building: Building = { items: [], day: "" };
+  const actions = newestActions(events);
   for (const event of events) {
     if (event.type === "message.read") continue;
     addDay(building, event.at);
     if (event.seq === newFrom) building.items.push({ kind: "new", key: "new" });
-    if (isChange(event)) addChange(building, event);
+    if (event.type === "action.proposed") {
+      const { action } = event.data;
+      building.items.push({ kind: "action", key: action.id, action: actions.get(action.id) ?? action });
+    } else if (isChange(event)) addChange(building, event);
     else addMessage(building, event, event.data.message);
   }
   return building.items;

@@ -5,6 +5,7 @@ import type { StaffConversation } from "../shared/staff.gen";
 import { Button } from "../shared/ui/button";
 import { Icon } from "../shared/ui/icon";
 import { LOCALE } from "../shared/ui/locale";
+import { ActionCard } from "./action_card";
 import { Activity } from "./activity";
 import type { Desk } from "./desk";
 import { useFollow } from "./follow";
@@ -20,12 +21,15 @@ interface Props {
   row: StaffConversation;
 }
 
-function ItemView({ item, me, isRead }: { item: Item; me: string; isRead: boolean | null }) {
+function ItemView({ item, desk, state, row, isRead }: Omit<Props, "thread"> & { item: Item; isRead: boolean | null }) {
+  const me = state.me.id;
   switch (item.kind) {
     case "day":
       return <p class="day"><span>{dayLabel(item.at, LOCALE, new Date())}</span></p>;
     case "new":
       return <p class="new" data-new><span>New</span></p>;
+    case "action":
+      return <ActionCard desk={desk} action={item.action} row={row} me={me} isBusy={state.isBusy} />;
     case "activity":
       return <Activity changes={item.changes} />;
     case "message":
@@ -75,7 +79,9 @@ export function ThreadLog({ desk, state, thread, row }: Props) {
           <ItemView
             key={item.key}
             item={item}
-            me={state.me.id}
+            desk={desk}
+            state={state}
+            row={row}
             isRead={item === receipt && item.kind === "message" ? row.customer_read_seq >= item.seq : null}
           />
         ))}

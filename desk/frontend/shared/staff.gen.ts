@@ -1,6 +1,14 @@
 // Written by `python -m tools.typescript` from the Python contract. Not edited by hand.
 
 /**
+ * Who wrote a message or did something.
+ */
+export type AuthorKind = "customer" | "agent" | "bot" | "system" | "api";
+/**
+ * Where the use of a tool stands. Reads begin at their end; what changes something is proposed first.
+ */
+export type ActionStatus = "proposed" | "approved" | "rejected" | "running" | "done" | "failed";
+/**
  * Whom an article is for. What is for staff is never shown to customers, and the bot never finds it.
  */
 export type Readers = "public" | "staff";
@@ -8,10 +16,6 @@ export type Readers = "public" | "staff";
  * Where an article stands: nothing in use, the newest version in use, or an earlier one.
  */
 export type ArticleState = "draft" | "published" | "changed";
-/**
- * Who wrote a message or did something.
- */
-export type AuthorKind = "customer" | "agent" | "bot" | "system" | "api";
 /**
  * What an agent chose; presence (live sockets) is observed apart from it.
  */
@@ -73,7 +77,10 @@ export type StaffEvent =
   | ConversationResolved
   | ConversationReopened
   | ConversationClosed
-  | ConversationRated;
+  | ConversationRated
+  | ActionProposed
+  | ActionDecided
+  | ActionEnded;
 /**
  * What a check can find wrong with an article.
  */
@@ -97,11 +104,81 @@ export type InboxView = "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved
 export type StateWanted = "draft" | "published" | "changed" | "all";
 
 /**
+ * The responsible agent approved or rejected what the bot prepared.
+ */
+export interface ActionDecided {
+  type: "action.decided";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ActionDecidedData;
+}
+/**
+ * Who did something. Customers never see the id of a member of staff.
+ */
+export interface Author {
+  kind: AuthorKind;
+  id: string | null;
+  name: string;
+}
+export interface ActionDecidedData {
+  action: ActionShape;
+}
+/**
+ * One use of a tool, as staff see it: with what, who decided on it, and how it ended.
+ *
+ * `outcome` is empty until it ended, then `ok` or a word for the failure; `result` is the service's answer to what was
+ * approved.
+ */
+export interface ActionShape {
+  id: string;
+  tool: string;
+  description: string;
+  arguments: {
+    [k: string]: string | number | boolean;
+  };
+  status: ActionStatus;
+  episode: number;
+  by: AgentRef | null;
+  reason: string;
+  outcome: string;
+  result: string;
+}
+/**
  * A member of staff, as staff see them.
  */
 export interface AgentRef {
   id: string;
   name: string;
+}
+/**
+ * What an agent approved was carried out, or failed.
+ */
+export interface ActionEnded {
+  type: "action.ended";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ActionEndedData;
+}
+export interface ActionEndedData {
+  action: ActionShape;
+}
+/**
+ * The bot prepared something that a person has to approve.
+ */
+export interface ActionProposed {
+  type: "action.proposed";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ActionProposedData;
+}
+export interface ActionProposedData {
+  action: ActionShape;
 }
 /**
  * The newest version of an article with where the article stands.
@@ -162,14 +239,6 @@ export interface Attempt {
   ms: number;
   tokens: number;
   cost: number | null;
-}
-/**
- * Who did something. Customers never see the id of a member of staff.
- */
-export interface Author {
-  kind: AuthorKind;
-  id: string | null;
-  name: string;
 }
 /**
  * A member of staff in lists of people: what they chose, whether they are there, their load.
@@ -270,7 +339,8 @@ export interface ConversationEscalatedData {
 /**
  * What the bot leaves for the agent: why, what is wanted, what was tried, what to say first.
  *
- * `mood` is how the customer sounds, empty where nobody said; `prompt` names what a model was asked with.
+ * `mood` is how the customer sounds, empty where nobody said; `prompt` names what a model was asked with; `tools` are
+ * those that were used in this episode, or prepared for a person to approve.
  */
 export interface Packet {
   reason: EscalationReason;
@@ -284,6 +354,7 @@ export interface Packet {
   made_by: "template" | "model";
   mood?: "" | "calm" | "unsure" | "annoyed" | "angry" | "distressed";
   prompt?: string;
+  tools?: ToolUse[];
 }
 /**
  * Something the customer told: an order number, an e-mail address.
@@ -307,6 +378,21 @@ export interface Source {
   slug: string;
   title: string;
   url: string;
+}
+/**
+ * One use of one of the operator's tools: with what, and how it ended, in milliseconds.
+ *
+ * `outcome` is `ok`, `proposed` (it waits for a person), or a word for the failure; `is_used` says that the answer
+ * rests on it.
+ */
+export interface ToolUse {
+  name: string;
+  arguments: {
+    [k: string]: string | number | boolean;
+  };
+  outcome: string;
+  ms: number;
+  is_used?: boolean;
 }
 /**
  * How the bot made an answer or a decision: shown to staff under each bot message.
@@ -333,6 +419,7 @@ export interface HowAnswered {
   parameters?: Parameters | null;
   cost?: number | null;
   attempts?: Attempt[];
+  tools?: ToolUse[];
 }
 /**
  * An article that was retrieved, with how well it fitted (0 to 1) and whether it was used.
@@ -933,7 +1020,7 @@ export interface Assign {
   agent_id: string;
 }
 /**
- * Begin an article. Without a slug it gets one that is made of the title.
+ * Begin an article. Without a slug it gets one that is made of the title; `client_id` makes a resend safe.
  */
 export interface CreateArticle {
   title: string;
@@ -956,6 +1043,15 @@ export interface CreateArticle {
    */
   audience?: "public" | "staff";
   slug?: string;
+  client_id?: string | null;
+}
+/**
+ * Approve what the bot prepared; sent again with the same client_id it is decided once.
+ */
+export interface DecideAction {
+  conversation_id: string;
+  action_id: string;
+  client_id: string;
 }
 /**
  * The events after a seq; long ones come in shorter pages.
@@ -1034,6 +1130,15 @@ export interface PostNote {
  */
 export interface PublishArticle {
   expected_version: number;
+}
+/**
+ * Reject what the bot prepared, and perhaps say why.
+ */
+export interface RejectAction {
+  conversation_id: string;
+  action_id: string;
+  client_id: string;
+  reason?: string;
 }
 /**
  * Add a version. `expected_version` is the one that was edited; an empty slug stays as it is.

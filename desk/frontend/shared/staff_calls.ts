@@ -2,6 +2,7 @@ import type { Calls } from "./socket";
 import type {
   Assign,
   Colleague,
+  DecideAction,
   EarlierPage,
   EventsAfter,
   EventsBefore,
@@ -13,6 +14,7 @@ import type {
   MarkRead,
   People,
   PostNote,
+  RejectAction,
   SendMessage,
   SetAvailability,
   SetTyping,
@@ -54,4 +56,6 @@ export interface StaffCalls extends Calls {
   "conversation.resolve": { sends: InConversation; returns: Moved };
   "conversation.reopen": { sends: InConversation; returns: Moved };
   "conversation.close": { sends: WithReason; returns: Moved };
+  "conversation.approve_action": { sends: DecideAction; returns: Moved };
+  "conversation.reject_action": { sends: RejectAction; returns: Moved };
 }

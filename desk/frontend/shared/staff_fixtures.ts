@@ -1,5 +1,5 @@
 /** Conversations and events for the tests of the staff apps. */
-import type { StaffConversation, StaffEvent } from "./staff.gen";
+import type { ActionShape, StaffConversation, StaffEvent } from "./staff.gen";
 
 export const ME = "kim";
 
@@ -64,5 +64,28 @@ export function resolved(id: string, seq: number, at: string): StaffEvent {
     at,
     actor: { kind: "agent", id: ME, name: "Kim" },
     data: { status: "resolved", agent: null, team: null, outcome: "resolved_by_agent" },
+  };
+}
+
+export function action(seq: number, type: "action.proposed" | "action.decided" | "action.ended", change: Partial<ActionShape>): StaffEvent {
+  const prepared: ActionShape = {
+    id: "cancel",
+    tool: "cancel_order",
+    description: "Cancels an order.",
+    arguments: { order: "1402" },
+    status: "proposed",
+    episode: 1,
+    by: null,
+    reason: "",
+    outcome: "",
+    result: "",
+  };
+  return {
+    type,
+    conversation_id: "a",
+    seq,
+    at: `2026-01-01T10:0${seq}:00Z`,
+    actor: { kind: "agent", id: ME, name: "Kim" },
+    data: { action: { ...prepared, ...change } },
   };
 }

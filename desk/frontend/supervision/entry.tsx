@@ -9,6 +9,7 @@ import { How, HowDetails } from "../shared/ui/how";
 import { Icon, type IconName } from "../shared/ui/icon";
 import { LOCALE } from "../shared/ui/locale";
 import { Chip } from "../shared/ui/pieces";
+import { ActionFacts } from "../shared/ui/tools";
 import { STATUS_TONES, STATUS_WORDS, changeWords } from "../shared/ui/words";
 import type { Depth } from "./state";
 import type { Change, Entry } from "./timeline";
@@ -68,6 +69,9 @@ function Under({ change, depth }: { change: Change; depth: Depth }) {
           <div class="how-body"><Candidates decision={change.data.decision} /></div>
         </details>
       );
+    case "action.proposed":
+    case "action.ended":
+      return <div class="entry-under action-card"><ActionFacts action={change.data.action} /></div>;
     case "conversation.rated":
       return <p class="entry-more"><Stars score={change.data.score} /> {change.data.comment !== "" && <q>{change.data.comment}</q>}</p>;
     default:

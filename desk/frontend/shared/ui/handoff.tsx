@@ -3,6 +3,7 @@ import type { Packet } from "../staff.gen";
 import { Button } from "./button";
 import { Icon } from "./icon";
 import { Chip } from "./pieces";
+import { ToolLines } from "./tools";
 import { REASON_TONES, REASON_WORDS } from "./words";
 
 /** On a small screen the card begins folded: its first line already tells why and what. */
@@ -43,6 +44,7 @@ function Suggestion({ text, insert }: { text: string; insert: Props["insert"] })
 }
 
 export function Handoff({ packet, isAnswered, insert }: Props) {
+  const tools = packet.tools ?? []; // what was logged before there were any has none
   return (
     <details class="handoff" open={!isAnswered && innerWidth >= ROOMY_PX} key={String(isAnswered)}>
       <summary>
@@ -66,6 +68,12 @@ export function Handoff({ packet, isAnswered, insert }: Props) {
           )}
           <dt>Tried so far</dt>
           <Tried packet={packet} />
+          {tools.length > 0 && (
+            <>
+              <dt>Tools</dt>
+              <dd><ToolLines tools={tools} /></dd>
+            </>
+          )}
           {Boolean(packet.mood) && (
             <>
               <dt>Sounds</dt>

@@ -1,6 +1,7 @@
 /** How the bot came to an answer or a decision, folded until somebody asks. */
 import type { Attempt, HowAnswered, Parameters, ScoredSource } from "../staff.gen";
 import { Icon } from "./icon";
+import { ToolTable } from "./tools";
 import { REASON_WORDS } from "./words";
 
 const DECISION_WORDS: Record<HowAnswered["decision"], string> = {
@@ -104,6 +105,7 @@ function hasFailures(attempts: Attempt[]): boolean {
 
 export function HowDetails({ how }: { how: HowAnswered }) {
   const attempts = how.attempts ?? []; // what was logged before they were kept has none
+  const tools = how.tools ?? []; // the same
   return (
     <div class="how-body">
       <dl class="pairs">
@@ -115,6 +117,7 @@ export function HowDetails({ how }: { how: HowAnswered }) {
         ))}
       </dl>
       {how.sources.length > 0 && <Scores sources={how.sources} />}
+      {tools.length > 0 && <ToolTable tools={tools} />}
       {hasFailures(attempts) && <Attempts attempts={attempts} />}
     </div>
   );

@@ -1,6 +1,7 @@
 /** The words that staff read for the desk's closed lists. */
-import type { Availability, EscalationReason, Outcome, Status, StaffEvent } from "../staff.gen";
+import type { ActionShape, Availability, EscalationReason, Outcome, Status, StaffEvent } from "../staff.gen";
 import type { Tone } from "./pieces";
+import { toolName, toolOutcome } from "./tools";
 
 export const REASON_WORDS: Record<EscalationReason, string> = {
   customer_request: "Asked for a person",
@@ -135,7 +136,17 @@ export function changeWords(event: Change): string {
       return `${who} closed it${because(event.data.reason)}`;
     case "conversation.rated":
       return `${who} rated it ${event.data.score} of 5`;
+    case "action.proposed":
+      return `${who} prepared: ${toolName(event.data.action.tool)}`;
+    case "action.decided":
+      return `${who} ${event.data.action.status} it: ${toolName(event.data.action.tool)}${because(event.data.action.reason)}`;
+    case "action.ended":
+      return endedWords(event.data.action);
   }
+}
+
+function endedWords({ tool, status, outcome }: ActionShape): string {
+  return status === "done" ? `Done: ${toolName(tool)}` : `Failed: ${toolName(tool)} · ${toolOutcome(outcome)}`;
 }
 
 function assignedWords(event: Extract<Change, { type: "conversation.assigned" }>, who: string): string {
