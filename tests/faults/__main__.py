@@ -19,6 +19,7 @@ from tests.desk_up import UNLIMITED
 from tests.faults.checker import Violation, check
 from tests.faults.crowd import Crowd, crowd_at
 from tests.faults.drills import Ground
+from tests.faults.dump import CAPS
 from tests.faults.figures import Figures, summary
 from tests.faults.history import History, load
 from tests.faults.kills import PARTS, Nemesis
@@ -40,6 +41,7 @@ SETTINGS = {
     "sweep_s": "1",
     "agent_capacity": "100",
     "openai_model": "scripted",
+    "bot_limit_tokens": CAPS,
     **{f"limit_{name}": UNLIMITED for name in ("messages", "opens", "address", "login")},
 }
 # As in production: what is acknowledged has left the server's memory.

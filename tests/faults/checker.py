@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from tests.faults.history import (
     READ_LATER,
+    AccountRow,
     AgentRow,
     ConversationRow,
     EventRow,
@@ -234,6 +235,16 @@ def _judged_numbers(row: ConversationRow, events: list[EventRow]) -> Iterator[Vi
             yield Violation("I6", "missing", f"{row.conversation}: {name} is not 1 to {last}")
 
 
+def nothing_is_spent_beyond(history: History) -> Iterator[Violation]:
+    """I7: no account holds more than its cap, and nothing was used that is not booked."""
+    for row in history.all(AccountRow):
+        name = f"{row.kind} {row.key}"
+        if row.tokens > row.cap:
+            yield Violation("I7", "other", f"{name} spent {row.tokens} tokens, more than {row.cap:.0f}")
+        if row.used > row.tokens:
+            yield Violation("I7", "other", f"{name} used {row.used} tokens, and {row.tokens} are booked")
+
+
 def nothing_is_owed(history: History) -> Iterator[Violation]:
     """I8: at the end no work is owed any more."""
     for row in history.all(OwedRow):
@@ -259,6 +270,7 @@ JUDGES: tuple[Callable[[History], Iterator[Violation]], ...] = (
     nobody_waits_too_long,
     one_reply,
     one_event,
+    nothing_is_spent_beyond,
     nothing_is_owed,
     everybody_reads_their_own,
 )

@@ -8,7 +8,8 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg.rows import dict_row
 
-from tests.faults.history import AgentRow, ConversationRow, EventRow, MessageRow, OwedRow, OwnerRow
+from desk.config import caps_in
+from tests.faults.history import AccountRow, AgentRow, ConversationRow, EventRow, MessageRow, OwedRow, OwnerRow
 
 MESSAGES = """SELECT conversation_id::text AS conversation, seq, public_seq, sender, client_id::text, text,
     in_reply_to_seq AS in_reply_to FROM messages ORDER BY conversation_id, seq"""
@@ -34,6 +35,12 @@ CONVERSATIONS = """SELECT conversations.id::text AS conversation, status,
 AGENTS = "SELECT name AS agent, capacity FROM agents"
 OWED = """SELECT 'bot turn' AS what, conversation_id::text AS conversation FROM bot_turns
     WHERE status IN ('pending', 'leased')"""
+ACCOUNTS = """SELECT kind, key, tokens, coalesce((SELECT sum((attempt ->> 'tokens')::bigint)
+        FROM bot_turns, jsonb_array_elements(how -> 'attempts') AS attempt
+        WHERE spending.kind = 'turn' AND bot_turns.id::text = spending.key), 0)::bigint AS used
+    FROM spending"""
+# What a run allows; the desk of the run is given the same.
+CAPS = "60000/turn;200000/conversation;200000/customer-hour;10000000/day"
 HEADS = "SELECT id::text, last_seq, last_public_seq FROM conversations"
 
 
@@ -56,6 +63,9 @@ def _records(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[object]
     for kind, statement in asked:
         for row in connection.execute(statement):
             yield kind(**row)
+    caps = caps_in(CAPS)
+    for row in connection.execute(ACCOUNTS):
+        yield AccountRow(**row, cap=caps[row["kind"]])
 
 
 def heads(url: str) -> dict[str, tuple[int, int]]:

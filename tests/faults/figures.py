@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tests.faults.checker import Violation, lateness, unowned
-from tests.faults.history import Fault, History, Post, Question, Result, Resume
+from tests.faults.history import AccountRow, Fault, History, Post, Question, Result, Resume
 
 Figures = dict[str, int | float]
 NOTICED_S = 2.0  # a client whose server is killed notices within this time
@@ -22,6 +22,7 @@ def summary(history: History, violations: Sequence[Violation]) -> Figures:
     web = resumed_after(history, "kill web")
     return {
         "acked": len(acks(history)),
+        "accounts": len(history.all(AccountRow)),
         "kills": sum(fault.kind.startswith("kill ") for fault in history.all(Fault)),
         **{kind: broken[kind] for kind in KINDS},
         "other": broken["other"],

@@ -154,6 +154,17 @@ class OwedRow:
     conversation: str
 
 
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """What was booked for a turn, a conversation, a customer's hour or a day, and what the turn says it used."""
+
+    kind: str
+    key: str
+    tokens: int
+    used: int
+    cap: float
+
+
 KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
@@ -168,6 +179,7 @@ KINDS: dict[str, type[Any]] = {
         ConversationRow,
         AgentRow,
         OwedRow,
+        AccountRow,
     )
 }
 T = TypeVar("T")

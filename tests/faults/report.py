@@ -16,6 +16,7 @@ INVARIANTS = {
     "I4": "nobody stranded",
     "I5": "one reply, none where a person answers",
     "I6": "one event for each change",
+    "I7": "spending stays below its cap, and all of it is booked",
     "I8": "nothing owed at the end",
     "I9": "nobody reads another customer's words",
 }

@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults.checker import Violation, check, lateness
 from tests.faults.history import (
+    AccountRow,
     AgentRow,
     ConversationRow,
     EventRow,
@@ -164,6 +165,8 @@ BROKEN = {
     "answered much too late": (added(Question("b", "conversation-2", 2.0, 62.0)), "I4", "stranded"),
     "a hole in the numbers": (without(EventRow, seq=4), "I6", "missing"),
     "a message without its event": (added(MessageRow(ONE, 9, 9, "system", "id-s", "unsaid")), "I6", "missing"),
+    "more is spent than may be": (added(AccountRow("day", "2026-05-20", 11, 0, 10)), "I7", "other"),
+    "something is spent and not booked": (added(AccountRow("turn", "turn-1", 5, 6, 10)), "I7", "other"),
     "work that is owed": (added(OwedRow("bot turn", ONE)), "I8", "stranded"),
     "a text of somebody else": (
         added(Reading("c", "customer", "conversation-3", (Heard(1, "message.posted", "a: hello", 3.0),), canary="c:")),
