@@ -22,6 +22,7 @@ from desk.vocabulary import AuthorKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 
 PASSAGES = 5
@@ -32,7 +33,8 @@ class Background:
     """A brief with what else a hand-off needs to know.
 
     `is_owed`: the bot is responsible, and the customer wrote something that nobody has answered. `is_handed_back`:
-    staff gave the conversation back after the customer's last words.
+    staff gave the conversation back after the customer's last words. `status_since`: when the status began in which
+    all this was read.
     """
 
     brief: Brief
@@ -42,6 +44,7 @@ class Background:
     last_customer_seq: int
     is_owed: bool
     is_handed_back: bool
+    status_since: datetime
 
 
 @query
@@ -71,6 +74,7 @@ def background(conversation_id: UUID, *, turn_limit: int, passages: int = PASSAG
         last_customer_seq=conversation.last_customer_seq,
         is_owed=conversation.status is Status.BOT and bool(asked),
         is_handed_back=conversation.last_agent_id is not None and _is_handed_back(conversation),
+        status_since=conversation.status_since,
     )
 
 

@@ -67,11 +67,13 @@ def finish(result: Result) -> bool:
 
 
 def _is_wanted(conversation: Conversation, result: Result) -> bool:
-    """The newest message must be the one that was read, and the one that this turn owes an answer to."""
-    asked = result.lease.in_reply_to_seq == result.known.last_customer_seq
-    return (
-        conversation.status is Status.BOT and asked and conversation.last_customer_seq == result.lease.in_reply_to_seq
-    )
+    """The newest message must be the one that was read, and the one that this turn owes an answer to.
+
+    Nobody may have had the conversation in between: who took it over and gave it back has perhaps answered.
+    """
+    known, asked = result.known, result.lease.in_reply_to_seq
+    is_mine = conversation.status is Status.BOT and conversation.status_since == known.status_since
+    return is_mine and asked == known.last_customer_seq == conversation.last_customer_seq
 
 
 def _act(conversation: Conversation, actor: BotActor, result: Result, how: HowAnswered) -> None:
