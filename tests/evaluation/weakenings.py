@@ -188,14 +188,14 @@ WEAKENINGS = (
     Weakening(
         "an answer is posted although people took over",
         f"{BOT}/result.py",
-        r"conversation\.status is Status\.BOT and asked and",
-        "asked and",
+        r"is_mine = conversation\.status is Status\.BOT and .*$",
+        "is_mine = True",
     ),
     Weakening(
         "an answer is posted although the customer wrote on",
         f"{BOT}/result.py",
-        r" and conversation\.last_customer_seq == result\.lease\.in_reply_to_seq",
-        "",
+        r"known\.last_customer_seq == conversation\.last_customer_seq",
+        "known.last_customer_seq",
     ),
     Weakening(
         "a message before its answer owes a turn of its own",
