@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk import logs, unit_of_work
 from desk.assignment.places import has_moved, tell_places, tell_when_moved, tell_when_present
+from desk.assignment.routing import route
 from desk.background import Background, Coalesced
 from desk.bot.meaning import meanings
 from desk.bot.owing import owe_again, owe_answer
@@ -13,7 +14,14 @@ from desk.bot.rules import rules
 from desk.bot.summaries import owe_summary
 from desk.conversations.reception import reception
 from desk.engine import make_engine
-from desk.events import ConversationEscalated, ConversationHandedBack, MessagePosted, PresenceChanged
+from desk.events import (
+    ConversationEscalated,
+    ConversationHandedBack,
+    ConversationOpened,
+    ConversationReopened,
+    MessagePosted,
+    PresenceChanged,
+)
 from desk.jobs import Jobs, celery_app
 from desk.limits import limits
 from desk.realtime.broadcast import Broadcast
@@ -34,6 +42,8 @@ def bind(settings: Settings) -> None:
     unit_of_work.subscribers.clear()
     unit_of_work.owe(MessagePosted, owe_answer)
     unit_of_work.owe(ConversationHandedBack, owe_again)
+    for goes_to_people in (ConversationEscalated, ConversationOpened, ConversationReopened):
+        unit_of_work.owe(goes_to_people, route)
     if settings.is_model_configured and settings.bot_enabled:
         unit_of_work.owe(ConversationEscalated, owe_summary)
     rules.use(settings.rules)

@@ -151,7 +151,7 @@ class Settings(BaseSettings):
     log_format: Literal["json", "pretty"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    database_pool: int = Field(default=8, ge=1, le=100)
+    database_pool: int = Field(default=8, ge=1, le=1000)
 
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
@@ -183,7 +183,7 @@ class Settings(BaseSettings):
     heartbeat_s: float = Field(default=5.0, gt=0, le=5)
     presence_lease_s: float = Field(default=15.0, gt=0, le=300)
     sweep_s: float = Field(default=1.0, gt=0, le=60)
-    agent_capacity: int = Field(default=4, ge=1, le=100)
+    agent_capacity: int = Field(default=4, ge=1, le=1000)
     absence_grace_s: float = Field(default=30.0, ge=5, le=3600)
     idle_close_hours: float = Field(default=24.0, gt=0)
 

@@ -10,6 +10,7 @@ DeskError
 │   ├── ClientIdReused           the same client_id came with another body
 │   ├── ConversationClosed       closed is final; open a new conversation
 │   ├── ConversationResolved     the episode has ended; reopen it first
+│   ├── AgentFull                the agent has as many conversations as they may
 │   └── Superseded               the world moved on while this was prepared
 ├── TooLarge                413  more at once than the desk takes
 ├── TooMany                 429  a limit was passed; `retry_after` in seconds
@@ -92,6 +93,12 @@ class ConversationResolved(Conflict):
     """The episode has ended: staff answer in the next one."""
 
     code = "conversation_resolved"
+
+
+class AgentFull(Conflict):
+    """The agent has as many conversations as they may."""
+
+    code = "agent_full"
 
 
 class Superseded(Conflict):

@@ -1,4 +1,4 @@
-"""The event contract: every event, what it carries, and what a customer sees of it.
+"""The event contract: every event and what it carries; `customer_events` has what customers see of it.
 
 Names are noun.past_participle. Durable events are logged with a seq; ephemeral ones are lossy and
 never needed for correctness. The front end's types are generated from this module.
@@ -12,15 +12,11 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from desk.record import HowAnswered, Packet, Shape
-from desk.vocabulary import Availability, EscalationReason, Outcome, Status
+from desk.vocabulary import Availability, EscalationReason, Outcome, Priority, Status
 from desk.wire import (
     ActionShape,
-    AgentName,
     AgentRef,
     Author,
-    CustomerConversation,
-    CustomerMessage,
-    CustomerStatus,
     DecisionShape,
     QueuePlace,
     StaffConversation,
@@ -134,6 +130,29 @@ class ConversationRequeued(StatusChange):
     type: Literal["conversation.requeued"] = "conversation.requeued"
     previous_agent: AgentRef | None
     reason: str
+
+
+class ConversationRouted(Event):
+    """What the conversation asks of whoever takes it changed; `rules` decided it, or a person, or time."""
+
+    type: Literal["conversation.routed"] = "conversation.routed"
+    audience: ClassVar[Audience] = Audience.STAFF
+    team: TeamRef | None
+    previous_team: TeamRef | None
+    priority: Priority
+    language: str
+    skills: dict[str, int]
+    rules: tuple[str, ...]
+    reason: str
+
+
+class AgentNudged(Event):
+    """The agent is reminded of a customer who has waited too long for an answer."""
+
+    type: Literal["agent.nudged"] = "agent.nudged"
+    audience: ClassVar[Audience] = Audience.STAFF
+    agent: AgentRef
+    waiting_since: datetime
 
 
 class ConversationHandedBack(StatusChange):
@@ -258,93 +277,6 @@ class QueueMoved(Event):
     place: QueuePlace
 
 
-# What a customer sees of the same events. A note, a snooze and a decision have no form here.
-
-
-class CustomerStatusChange(Event):
-    """A change of who is responsible, without what only staff may know."""
-
-    status: CustomerStatus
-    agent: AgentName | None
-
-
-class OpenedForCustomer(Event):
-    """The customer's conversation was opened."""
-
-    type: Literal["conversation.opened"] = "conversation.opened"
-    conversation: CustomerConversation
-
-
-class MessageForCustomer(Event):
-    """A message in the customer's conversation."""
-
-    type: Literal["message.posted"] = "message.posted"
-    message: CustomerMessage
-
-
-class ReadForCustomer(Event):
-    """One side has read up to a public seq."""
-
-    type: Literal["message.read"] = "message.read"
-    reader: Literal["customer", "staff"]
-    read_seq: int
-
-
-class EscalatedForCustomer(CustomerStatusChange):
-    """The conversation now waits for a person."""
-
-    type: Literal["conversation.escalated"] = "conversation.escalated"
-
-
-class AssignedForCustomer(CustomerStatusChange):
-    """A person joined."""
-
-    type: Literal["conversation.assigned"] = "conversation.assigned"
-
-
-class TakenOverForCustomer(CustomerStatusChange):
-    """A person joined on their own accord."""
-
-    type: Literal["conversation.taken_over"] = "conversation.taken_over"
-
-
-class TransferredForCustomer(CustomerStatusChange):
-    """Another person, or the queue of a team, is responsible now."""
-
-    type: Literal["conversation.transferred"] = "conversation.transferred"
-
-
-class RequeuedForCustomer(CustomerStatusChange):
-    """The conversation waits for a person again."""
-
-    type: Literal["conversation.requeued"] = "conversation.requeued"
-
-
-class HandedBackForCustomer(CustomerStatusChange):
-    """The bot answers again."""
-
-    type: Literal["conversation.handed_back"] = "conversation.handed_back"
-
-
-class ResolvedForCustomer(CustomerStatusChange):
-    """The question is settled; it can be rated or asked again."""
-
-    type: Literal["conversation.resolved"] = "conversation.resolved"
-
-
-class ReopenedForCustomer(CustomerStatusChange):
-    """The conversation goes on."""
-
-    type: Literal["conversation.reopened"] = "conversation.reopened"
-    episode: int
-
-
-class ClosedForCustomer(CustomerStatusChange):
-    """The conversation takes no more messages."""
-
-    type: Literal["conversation.closed"] = "conversation.closed"
-
-
 StaffDurable = (
     ConversationOpened
     | MessagePosted
@@ -356,6 +288,8 @@ StaffDurable = (
     | ConversationTakenOver
     | ConversationTransferred
     | ConversationRequeued
+    | ConversationRouted
+    | AgentNudged
     | ConversationHandedBack
     | ConversationSnoozed
     | ConversationWoken
@@ -368,19 +302,3 @@ StaffDurable = (
     | ActionEnded
 )
 StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved
-WidgetDurable = (
-    OpenedForCustomer
-    | MessageForCustomer
-    | ReadForCustomer
-    | EscalatedForCustomer
-    | AssignedForCustomer
-    | TakenOverForCustomer
-    | TransferredForCustomer
-    | RequeuedForCustomer
-    | HandedBackForCustomer
-    | ResolvedForCustomer
-    | ReopenedForCustomer
-    | ClosedForCustomer
-    | ConversationRated
-)
-WidgetEphemeral = TypingChanged | MessageStreaming | QueueMoved

@@ -22,6 +22,7 @@ from desk.database import Database
 from desk.errors import Unavailable
 from desk.event_log import LoggedEvent
 from desk.events import Audience, Event
+from desk.ids import uuid7
 from desk.vocabulary import AuthorKind
 
 if TYPE_CHECKING:
@@ -254,6 +255,7 @@ def _logged(conversation: Sequenced, event: Event, actor: Actor) -> LoggedEvent:
     at = moment()
     conversation.updated_at = at
     return LoggedEvent(
+        id=uuid7(),  # known before it is written, so that many are sent as one statement with many rows
         conversation_id=conversation.id,
         seq=conversation.last_seq,
         public_seq=conversation.last_public_seq if is_public else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Status(StrEnum):
@@ -99,3 +99,22 @@ class EndReason(StrEnum):
     HANDED_BACK = "handed_back"
     RESOLVED = "resolved"
     CLOSED = "closed"
+
+
+class Priority(IntEnum):
+    """How soon somebody is needed: who has the lower number comes first, whatever the time."""
+
+    URGENT = 1
+    HIGH = 2
+    NORMAL = 3
+    LOW = 4
+
+
+class RevisionKind(StrEnum):
+    """What is kept in versions of who works here and how conversations are given out."""
+
+    AGENT = "agent"
+    TEAM = "team"
+    SKILLS = "skills"
+    POLICY = "policy"
+    RULES = "rules"

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from desk.record import HowAnswered, Packet, Shape, Source
 from desk.vocabulary import (
     ActionStatus,
@@ -13,6 +15,7 @@ from desk.vocabulary import (
     Availability,
     EscalationReason,
     Outcome,
+    Priority,
     Status,
 )
 
@@ -112,6 +115,8 @@ class StaffConversation(Shape):
     customer: CustomerRef
     agent: AgentRef | None
     team: TeamRef | None
+    priority: Priority = Priority.NORMAL
+    skills: dict[str, int] = Field(default_factory=dict)
     episode: int
     escalation_reason: EscalationReason | None
     packet: Packet | None
@@ -146,24 +151,30 @@ class CustomerConversation(Shape):
 
 
 class Verdict(Shape):
-    """What the assignment policy found about one agent."""
+    """What the assignment policy found about one agent; `rule` names the filter that kept them out."""
 
     agent: AgentRef
     is_eligible: bool
+    rule: str = ""
     why_not: str
-    load: int
+    load: float
     capacity: int
     score: float
 
 
 class DecisionShape(Shape):
-    """One decision of the assignment engine, with every candidate's verdict."""
+    """One decision of the assignment engine: `considered` candidates, and the verdicts on them, the best first.
+
+    `tie_break` names what told the chosen one from the next. An event carries the first verdicts only.
+    """
 
     id: UUID
     at: datetime
     policy: str
     chosen: AgentRef | None
     reason: str
+    tie_break: str = ""
+    considered: int = 0
     verdicts: tuple[Verdict, ...]
 
 

@@ -133,7 +133,11 @@ def whole_desk(
 def web_alone(data_dir: Path, *, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[RunningDesk]:
     """Run only the web process on a fresh demo: no worker moves anything behind the test's back."""
     port = free_port()
-    given = {"secret_key": "only-for-tests-0123456789abcdefghijklmnop", "internal_token": INTERNAL_TOKEN}
+    given = {
+        "secret_key": "only-for-tests-0123456789abcdefghijklmnop",
+        "internal_token": INTERNAL_TOKEN,
+        "agent_capacity": "1000",
+    }
     environment = surroundings(port, data_dir, {**given, "demo": "true", **settings})
     data_dir.mkdir(parents=True, exist_ok=True)
     subprocess.run(commands.prepare(environment).arguments, cwd=ROOT, env=environment, check=True, capture_output=True)

@@ -26,6 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "record tool_file",
         "wire config tables limits actors supervisor gunicorn_conf keyring",
         "events engine event_log extensions",
+        "customer_events",
         "database",
         "unit_of_work",
         "customers staff knowledge",

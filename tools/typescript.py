@@ -23,7 +23,7 @@ import desk.admin.commands
 import desk.commands
 import desk.dashboard.commands
 import desk.widget.commands
-from desk import events, wire
+from desk import customer_events, events, wire
 from desk.commands import Command
 from desk.events import Event
 from desk.knowledge import shapes as knowledge
@@ -54,8 +54,8 @@ class Contract:
 WIDGET = Contract(
     audience="Widget",
     path=FRONTEND / "widget" / "events.gen.ts",
-    durable=get_args(events.WidgetDurable),
-    ephemeral=get_args(events.WidgetEphemeral),
+    durable=get_args(customer_events.WidgetDurable),
+    ephemeral=get_args(customer_events.WidgetEphemeral),
     shapes=(wire.CustomerSnapshot, wire.EventsPage, wire.EarlierPage, wire.CustomerListed),
     commands=(desk.widget.commands,),
 )
@@ -70,6 +70,7 @@ STAFF = Contract(
         wire.EarlierPage,
         wire.Inbox,
         wire.People,
+        wire.Assignments,
         shapes.LiveCounts,
         shapes.SessionPage,
         shapes.Session,

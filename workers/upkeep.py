@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from desk import clock
-from desk.assignment import upkeep
+from desk.assignment import routing, silence, upkeep
 from desk.assignment.people import tell_presence
 from desk.bot import idle, spending
 from desk.staff import presence
@@ -45,6 +45,20 @@ def requeue_left(*, grace_s: float) -> None:
         upkeep.requeue_if_left(conversation_id, grace_s=grace_s)
 
 
+def watch_silence() -> None:
+    """Remind agents who do not answer; pass on what they let lie."""
+    for conversation_id in silence.silent():
+        silence.nudge_or_pass_on(conversation_id)
+
+
+def route_waiting() -> None:
+    """Apply the rules about waiting, and let teams help each other out."""
+    for conversation_id in routing.due_to_route():
+        routing.route_again(conversation_id)
+    for due in routing.due_to_overflow():
+        routing.overflow(due)
+
+
 def end_idle(*, hours: float) -> None:
     """End what the customer left with the bot so long ago."""
     before = clock.now() - timedelta(hours=hours)
@@ -64,6 +78,8 @@ CHORES = {
     "presence": Chore(5, lambda _settings: sweep_presence()),
     "snoozed": Chore(5, lambda _settings: wake_snoozed()),
     "left": Chore(5, lambda settings: requeue_left(grace_s=settings.absence_grace_s)),
+    "silence": Chore(5, lambda _settings: watch_silence()),
+    "routing": Chore(3, lambda _settings: route_waiting()),
     "spending": Chore(3600, lambda _settings: spending.forget_ended()),
     "idle": Chore(60, lambda settings: end_idle(hours=settings.idle_close_hours)),
     "training": Chore(30, lambda _settings: train_if_due()),

@@ -1,191 +1,167 @@
-"""The assignment engine: gives waiting conversations to agents, one transaction each.
+"""The assignment engine: gives waiting conversations to agents, some at a time in one transaction.
 
-It runs when something changes (a conversation waits, an agent comes, a slot frees) and in a sweep.
+It runs when something changes (a conversation waits, an agent comes, a place gets free) and in a sweep. However many
+engines run, one gives out at a time: whoever came first must not be overtaken because another engine was quicker. What
+people do by hand goes on beside it; the places of agents are counted by the same rules for all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select, update
 
 from desk import clock
 from desk.actors import SystemActor
-from desk.assignment.models import Decision
-from desk.assignment.policy import POLICY, Candidate, Choice, decide
-from desk.conversations.actions import assign
-from desk.conversations.models import Conversation
-from desk.conversations.queries import Waiting, queue
-from desk.ids import uuid7
-from desk.staff.models import Agent, Membership
+from desk.assignment import decisions
+from desk.assignment.models import Lane
+from desk.assignment.policies import Policies, policies
+from desk.assignment.policy import Candidate, Case, Choice, decide
+from desk.assignment.roster import Roster, everybody, wanted_by
+from desk.conversations import line, slots
+from desk.conversations.actions import give
+from desk.staff.models import Agent
 from desk.staff.presence import is_present
-from desk.unit_of_work import action, current, query
-from desk.vocabulary import Status
-from desk.wire import DecisionShape
+from desk.unit_of_work import action, current, moment, query
+from desk.vocabulary import Availability
+from desk.wire import AgentRef
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from uuid import UUID
 
+    from desk.conversations.models import Conversation
+
 ENGINE = SystemActor(name="Assignment engine")
+BATCH = 25  # conversations in one transaction: long enough to share its cost, short enough that nobody waits for it
 
 
 def assign_waiting() -> int:
-    """Try those who wait, first come first; return how many were given to someone.
+    """Give out all that can be given, first come first; return how many."""
+    given = 0
+    while got := _round():
+        given += got
+    return given
 
-    One look without locks says for which of them a transaction is worth it. Once nobody is found for
-    a team, nobody is for the rest of its line. Who is being written to at this moment is passed over,
-    and waited for at the end: a customer who never stops writing must not wait for ever.
+
+def _round() -> int:
+    """Give out some; return how many.
+
+    One look without locks says in which lines somebody can be served. Who is being written to at this moment is passed
+    over, and waited for when there is nobody else: a customer who never stops writing must not wait for ever.
     """
-    results = _Results()
-    for waiting, is_possible in _worth_trying():
-        if not is_possible or waiting.team_id not in results.exhausted:
-            results.add(waiting, assign_one(waiting.id))
-    for waiting in results.passed_over:
-        results.add(waiting, assign_one(waiting.id, waits=True))
-    return results.given
+    heads = look()
+    if not heads:
+        return 0
+    given = give_out([head.need for head in heads])
+    if given is None:
+        return 0
+    return given or sum(give_one(head.conversation_id) for head in heads)
 
 
-class Claim(Enum):
-    """What became of the try to give one conversation to someone."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who stands first in a line, and what the policy says now."""
 
-    GIVEN = auto()
-    NOBODY = auto()
-    HELD = auto()  # somebody writes to it at this moment, or it no longer waits
+    conversation_id: UUID
+    need: str
+    choice: Choice
 
 
-@dataclass
-class _Results:
-    given: int = 0
-    exhausted: set[UUID | None] = field(default_factory=set)
-    passed_over: list[Waiting] = field(default_factory=list)
-
-    def add(self, waiting: Waiting, claim: Claim) -> None:
-        self.given += claim is Claim.GIVEN
-        if claim is Claim.NOBODY:
-            self.exhausted.add(waiting.team_id)
-        if claim is Claim.HELD and waiting not in self.passed_over:
-            self.passed_over.append(waiting)
+def look() -> tuple[Head, ...]:
+    """Return the heads of the lines in which somebody can be served; keep why nobody can in the others."""
+    heads = _heads()
+    decisions.keep_standstills({head.need: head.choice for head in heads if head.choice.chosen is None})
+    return tuple(head for head in heads if head.choice.chosen)
 
 
 @query
-def _worth_trying() -> tuple[tuple[Waiting, bool], ...]:
-    """Return who waits and could be given to someone (True), or waits for a new reason (False)."""
-    waiting = queue()
-    choices = {team_id: decide(_candidates(team_id)) for team_id in {one.team_id for one in waiting}}
-    reasons = _last_reasons([one.id for one in waiting if choices[one.team_id].chosen is None])
-    return tuple(
-        (one, choices[one.team_id].chosen is not None)
-        for one in waiting
-        if choices[one.team_id].chosen or reasons.get(one.id) != choices[one.team_id].reason
-    )
-
-
-def _last_reasons(ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Return the newest decision's reason of each conversation."""
-    if not ids:
-        return {}
-    statement = select(Decision).where(Decision.conversation_id.in_(ids)).order_by(Decision.at, Decision.id)
-    return {decision.conversation_id: decision.reason for decision in current().scalars(statement)}
+def _heads() -> tuple[Head, ...]:
+    waiting = line.heads_of(line.needs_that_wait())
+    if not waiting:
+        return ()
+    house = _house()
+    return tuple(Head(row.id, row.need, house.decided(row)) for row in waiting)
 
 
 @action
-def assign_one(conversation_id: UUID, *, waits: bool = False) -> Claim:
-    """Claim one waiting conversation for the best agent; `waits` for who writes to it instead of passing it over.
+def give_out(needs: Sequence[str]) -> int | None:
+    """Give the first of these lines to the best agents, as many as one transaction takes; return how many.
 
-    The agents' rows are locked in the order of their ids, so that two engines neither deadlock nor
-    fill the same slot twice.
+    None when another engine gives out at this moment: it looks again afterwards, and sees what this one saw.
     """
-    statement = select(Conversation).where(Conversation.id == conversation_id, Conversation.status == Status.QUEUED)
-    claim = statement.with_for_update(skip_locked=not waits).execution_options(populate_existing=True)
-    conversation = current().scalars(claim).one_or_none()
-    if conversation is None:
-        return Claim.HELD
-    choice = decide(_candidates_locked(conversation.team_id))
-    if choice.chosen is None:
-        _record_nobody(conversation_id, choice)
-        return Claim.NOBODY
-    decision = _record(conversation_id, choice)
-    current().get_one(Agent, choice.chosen.id).last_assigned_at = clock.now()
-    assign(ENGINE, conversation_id, agent=choice.chosen, decision=decision)
-    return Claim.GIVEN
-
-
-def _agents() -> Select[Agent, bool]:
-    return select(Agent, is_present()).where(Agent.is_enabled).order_by(Agent.id)
-
-
-def _candidates_locked(team_id: UUID | None) -> list[Candidate]:
-    """Return the candidates with their rows locked: no other engine fills the same slot."""
-    locked = _agents().with_for_update(of=Agent, key_share=True).execution_options(populate_existing=True)
-    current().execute(locked).all()
-    return _candidates(team_id)
-
-
-def _candidates(team_id: UUID | None) -> list[Candidate]:
-    """Return every enabled agent with what the policy must know."""
-    loads, members = _loads(), _members(team_id)
-    return [
-        Candidate(
-            id=agent.id,
-            name=agent.name,
-            availability=agent.availability,
-            is_present=there,
-            is_in_team=members is None or agent.id in members,
-            load=loads.get(agent.id, 0),
-            capacity=agent.capacity,
-            last_assigned_at=agent.last_assigned_at,
-        )
-        for agent, there in current().execute(_agents())
-    ]
-
-
-def _loads() -> dict[UUID, int]:
-    statement = (
-        select(Conversation.agent_id, func.count())
-        .where(Conversation.status == Status.ASSIGNED)
-        .group_by(Conversation.agent_id)
-    )
-    return {agent_id: count for agent_id, count in current().execute(statement) if agent_id}
-
-
-def _members(team_id: UUID | None) -> frozenset[UUID] | None:
-    if team_id is None:
+    if not _is_my_turn():
         return None
-    statement = select(Membership.agent_id).where(Membership.team_id == team_id)
-    return frozenset(current().scalars(statement))
+    waiting = sorted((row for need in needs for row in line.claim_first(need, limit=BATCH)), key=line.place_in_line)
+    return _given(waiting[:BATCH])
 
 
-def _record(conversation_id: UUID, choice: Choice) -> DecisionShape:
-    row = Decision(
-        id=uuid7(),
-        conversation_id=conversation_id,
-        at=clock.now(),
-        policy=POLICY,
-        chosen_id=choice.chosen.id if choice.chosen else None,
-        reason=choice.reason,
-        verdicts=[verdict.model_dump(mode="json") for verdict in choice.verdicts],
-    )
-    current().add(row)
-    return DecisionShape(
-        id=row.id,
-        at=row.at,
-        policy=row.policy,
-        chosen=choice.chosen,
-        reason=choice.reason,
-        verdicts=choice.verdicts,
-    )
+@action
+def give_one(conversation_id: UUID) -> bool:
+    """Give one conversation to the best agent, waiting for who writes to it; False when that cannot be any more."""
+    waiting = line.claim(conversation_id)
+    return waiting is not None and bool(_given([waiting]))
 
 
-def _record_nobody(conversation_id: UUID, choice: Choice) -> None:
-    """Keep why it still waits, once for each new reason: the sweep asks every second."""
-    last = (
-        select(Decision.reason)
-        .where(Decision.conversation_id == conversation_id)
-        .order_by(Decision.at.desc(), Decision.id.desc())
-        .limit(1)
-    )
-    if current().scalar(last) != choice.reason:
-        _record(conversation_id, choice)
+def _is_my_turn() -> bool:
+    return current().scalar(select(Lane.id).with_for_update(skip_locked=True)) is not None
+
+
+def _given(waiting: Sequence[Conversation]) -> int:
+    """Decide for one after the other; then take the places, and give where they were had."""
+    planned = _planned(waiting)
+    there = _still_there({chosen.id for _, _, chosen in planned})
+    had = slots.take(Counter(chosen.id for _, _, chosen in planned if chosen.id in there))
+    given = [(row, choice, chosen) for row, choice, chosen in planned if chosen.id in had]
+    for row, choice, chosen in given:
+        give(ENGINE, row, agent=AgentRef(id=chosen.id, name=chosen.name), decision=decisions.keep(row.id, choice))
+    current().execute(update(Agent).where(Agent.id.in_(had)).values(last_assigned_at=moment()))
+    return len(given)
+
+
+def _still_there(agents: Collection[UUID]) -> frozenset[UUID]:
+    """Lock agents, the same first for everybody, and return who is still online and present."""
+    statement = select(Agent.id).where(Agent.id.in_(agents), Agent.is_enabled, is_present()).order_by(Agent.id)
+    online = statement.where(Agent.availability == Availability.ONLINE)
+    return frozenset(current().scalars(online.with_for_update(of=Agent, key_share=True)))
+
+
+def _planned(waiting: Sequence[Conversation]) -> list[tuple[Conversation, Choice, Candidate]]:
+    house, planned, hopeless = _house(), [], set[str]()
+    for row in waiting:
+        if row.need in hopeless:
+            continue
+        choice = house.decided(row)
+        if choice.chosen is None:
+            hopeless.add(row.need)
+            continue
+        planned.append((row, choice, choice.chosen))
+        house.roster.count(choice.chosen, row.team_id, moment())
+    return planned
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everybody who works here, and the policies that bind them."""
+
+    roster: Roster
+    policies: Policies
+
+    def decided(self, row: Conversation, *, without: UUID | None = None) -> Choice:
+        """Decide who should get a conversation now, `without` left aside."""
+        load = self.roster.team_load(row.team_id)
+        case = Case(wanted_by(row), self.policies.of(row.team_id), clock.now(), load)
+        return decide(case, (one for one in self.roster.candidates if one.id != without))
+
+
+def _house() -> House:
+    found = policies()
+    return House(everybody(is_team_capped=found.has_caps), found)
+
+
+def who_could_take(row: Conversation, *, without: UUID | None) -> Candidate | None:
+    """Return who would get a conversation now if it waited and `without` could not have it."""
+    house = _house()
+    return house.decided(row, without=without).chosen

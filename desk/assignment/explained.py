@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from desk.assignment.models import Decision
+from desk.assignment.decisions import shape
+from desk.assignment.models import Decision, Standstill
 from desk.conversations.access import conversation_for
-from desk.conversations.models import Assignment
+from desk.conversations.models import Assignment, Conversation
+from desk.event_log import LoggedEvent
 from desk.staff.models import Agent
 from desk.unit_of_work import current, query
-from desk.wire import AgentRef, Assignments, AssignmentShape, DecisionShape, Verdict
+from desk.vocabulary import Status
+from desk.wire import AgentRef, Assignments, AssignmentShape, DecisionShape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
     from uuid import UUID
 
     from desk.actors import AgentActor
@@ -47,12 +52,33 @@ def _assignment(row: Assignment, name: str) -> AssignmentShape:
 
 @query
 def decisions_of(conversation_id: UUID) -> tuple[DecisionShape, ...]:
-    """Return the engine's decisions about a conversation, oldest first."""
-    statement = select(Decision).where(Decision.conversation_id == conversation_id).order_by(Decision.at, Decision.id)
-    return tuple(_decision(row) for row in current().scalars(statement))
+    """Return whom the engine chose, and why its line stood still while it stood in it, oldest first."""
+    need = current().scalars(select(Conversation.need).where(Conversation.id == conversation_id)).one()
+    chosen = current().scalars(select(Decision).where(Decision.conversation_id == conversation_id))
+    found: dict[UUID, Decision | Standstill] = {row.id: row for row in chosen}
+    for begun, ended in _waits(conversation_id):
+        found |= {row.id: row for row in _standstills(need, begun, ended)}
+    return tuple(shape(row) for row in sorted(found.values(), key=lambda row: (row.at, row.id.bytes)))
 
 
-def _decision(row: Decision) -> DecisionShape:
-    verdicts = tuple(Verdict.model_validate(verdict) for verdict in row.verdicts)
-    chosen = next((v.agent for v in verdicts if v.agent.id == row.chosen_id), None)
-    return DecisionShape(id=row.id, at=row.at, policy=row.policy, chosen=chosen, reason=row.reason, verdicts=verdicts)
+def _waits(conversation_id: UUID) -> Iterator[tuple[datetime, datetime | None]]:
+    """Yield from when to when a conversation stood in line, as its events say; None when it still does."""
+    data = LoggedEvent.data
+    status = func.coalesce(data["status"].as_string(), data[("conversation", "status")].as_string())
+    statement = select(LoggedEvent.at, status).where(LoggedEvent.conversation_id == conversation_id)
+    changes = current().execute(statement.where(status.is_not(None)).order_by(LoggedEvent.seq)).all()
+    begun = None
+    for at, reached in changes:
+        if begun is not None and reached != Status.QUEUED:
+            yield begun, at
+            begun = None
+        if begun is None and reached == Status.QUEUED:
+            begun = at
+    if begun is not None:
+        yield begun, None
+
+
+def _standstills(need: str, begun: datetime, ended: datetime | None) -> Iterator[Standstill]:
+    lasted = Standstill.ended_at.is_(None) | (Standstill.ended_at > begun)
+    statement = select(Standstill).where(Standstill.need == need, lasted)
+    yield from current().scalars(statement if ended is None else statement.where(Standstill.at < ended))

@@ -12,8 +12,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desk.tables import Base, Json
 
 
+class Lane(Base):
+    """The one row that an engine locks while it gives out."""
+
+    __tablename__ = "lanes"
+
+
 class Decision(Base):
-    """One decision of the engine with the verdict on every candidate."""
+    """Whom the engine gave a conversation to, and the verdict on every candidate."""
 
     __tablename__ = "decisions"
     __table_args__ = (Index("ix_decisions_conversation_id_at", "conversation_id", "at"),)
@@ -22,5 +28,20 @@ class Decision(Base):
     at: Mapped[datetime]
     policy: Mapped[str] = mapped_column(String(40))
     chosen_id: Mapped[UUID | None] = mapped_column(ForeignKey("agents.id"))
+    reason: Mapped[str] = mapped_column(String(500))
+    tie_break: Mapped[str] = mapped_column(String(60), default="")
+    verdicts: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+
+
+class Standstill(Base):
+    """A time in which nobody could take the first in the line of a need: why all who stood in it waited."""
+
+    __tablename__ = "standstills"
+    __table_args__ = (Index("ix_standstills_need_ended_at", "need", "ended_at"),)
+
+    need: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    policy: Mapped[str] = mapped_column(String(40))
     reason: Mapped[str] = mapped_column(String(500))
     verdicts: Mapped[list[dict[str, Any]]] = mapped_column(Json)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 
+from desk.conversations.actions import requeue_first
 from desk.conversations.models import Conversation
 from desk.errors import Invalid, NotFound
 from desk.events import PresenceChanged
 from desk.staff.availability import availability_of, set_availability
-from desk.staff.models import Agent, Team
+from desk.staff.models import Agent, Team, Workload
 from desk.staff.presence import is_present, present
-from desk.unit_of_work import current, query, tell
+from desk.unit_of_work import action, current, query, tell
 from desk.vocabulary import Status
 from desk.wire import AgentRef, Colleague, People, TeamRef
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desk.actors import AgentActor
+    from desk.actors import Actor, AgentActor
     from desk.vocabulary import Availability
 
 
@@ -38,12 +39,12 @@ def people_for(actor: AgentActor) -> People:
 @query
 def colleagues() -> tuple[Colleague, ...]:
     """Return everybody who is enabled, by name, with availability, presence and load."""
-    load = (
-        select(func.count())
-        .where(Conversation.agent_id == Agent.id, Conversation.status == Status.ASSIGNED)
-        .scalar_subquery()
+    statement = (
+        select(Agent, is_present(), Workload.load)
+        .join(Workload, Workload.agent_id == Agent.id)
+        .where(Agent.is_enabled)
+        .order_by(Agent.name)
     )
-    statement = select(Agent, is_present(), load).where(Agent.is_enabled).order_by(Agent.name)
     return tuple(_colleague(*row) for row in current().execute(statement))
 
 
@@ -65,10 +66,31 @@ def tell_presence(agent_id: UUID, *, is_present: bool) -> None:
     tell(event)
 
 
-def choose_availability(actor: AgentActor, availability: Availability) -> None:
-    """Choose whether new conversations may come to me, and tell everybody whom it concerns."""
+def choose_availability(actor: AgentActor, availability: Availability, *, returns_chats: bool = False) -> None:
+    """Choose whether new conversations may come to me, and tell everybody whom it concerns.
+
+    With `returns_chats`, what I have goes back to the front of the queue; otherwise I keep it until it ends.
+    """
     set_availability(actor, availability)
+    if returns_chats:
+        release(actor, actor.id, reason=f"{actor.name} went away.")
     tell_presence(actor.id, is_present=present(actor.id))
+
+
+@action
+def release(actor: Actor, agent_id: UUID, *, reason: str) -> int:
+    """Put all that an agent has back in front of the queue, who waited longest foremost; return how many."""
+    found = tuple(current().scalars(_HELD, {"agent": agent_id}))
+    for conversation_id in found:
+        requeue_first(actor, conversation_id, reason=reason)
+    return len(found)
+
+
+_HELD = (
+    select(Conversation.id)
+    .where(Conversation.agent_id == bindparam("agent"), Conversation.status == Status.ASSIGNED)
+    .order_by(Conversation.waiting_since.is_not(None), Conversation.waiting_since.desc(), Conversation.id.desc())
+)
 
 
 @query

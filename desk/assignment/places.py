@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.conversations.queries import queue
-from desk.events import PresenceChanged, QueueMoved, StatusChange
+from desk.events import ConversationRouted, PresenceChanged, QueueMoved, StatusChange
 from desk.staff.coverage import agents_there
 from desk.unit_of_work import query, tell
 from desk.wire import QueuePlace
@@ -45,7 +45,7 @@ def tell_places() -> None:
 
 def has_moved(published: tuple[Published, ...]) -> bool:
     """Say whether a commit changed who waits."""
-    return any(isinstance(item.event, StatusChange) for item in published)
+    return any(isinstance(item.event, StatusChange | ConversationRouted) for item in published)
 
 
 def tell_when_moved(published: tuple[Published, ...]) -> None:

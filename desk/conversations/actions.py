@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypedDict
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from desk import clock, events
 from desk.actors import AgentActor, CustomerActor
+from desk.conversations import line, slots
 from desk.conversations.access import conversation_for, must_be_takeable, must_direct, must_own
 from desk.conversations.messages import NO_EXTRAS, must_have_seen, resent, write
 from desk.conversations.models import Assignment, Conversation
@@ -17,6 +17,7 @@ from desk.conversations.queries import episode_of
 from desk.conversations.reception import reception
 from desk.conversations.states import Verb
 from desk.errors import ConversationClosed, ConversationResolved, Forbidden, Invalid
+from desk.ids import uuid7
 from desk.staff.presence import present
 from desk.unit_of_work import action, announce, current, moment
 from desk.vocabulary import EndReason, Outcome, Status
@@ -119,14 +120,25 @@ def escalate(actor: Actor, conversation_id: UUID, *, packet: Packet, how: HowAns
 
 
 @action
-def assign(actor: Actor, conversation_id: UUID, *, agent: AgentRef, decision: DecisionShape | None = None) -> int:
+def assign(actor: Actor, conversation_id: UUID, *, agent: AgentRef) -> int:
     """Make an agent responsible for a waiting conversation. Returns the seq."""
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
+    _give(conversation, Verb.ASSIGN, agent, EndReason.TRANSFERRED)
+    return announce(conversation, _assigned(conversation, None), actor=actor).seq
+
+
+def give(actor: Actor, conversation: Conversation, *, agent: AgentRef, decision: DecisionShape) -> None:
+    """Give a waiting conversation, which the caller has locked, to an agent of whom a place was taken for it."""
     conversation.move(Verb.ASSIGN, moment())
-    _give(conversation, agent, EndReason.TRANSFERRED)
-    event = events.ConversationAssigned(**_responsible(conversation), decision=decision)
-    return announce(conversation, event, actor=actor).seq
+    conversation.agent = agent
+    conversation.forget_refusals()
+    _begin_assignment(conversation, agent)
+    announce(conversation, _assigned(conversation, decision), actor=actor)
+
+
+def _assigned(conversation: Conversation, decision: DecisionShape | None) -> events.ConversationAssigned:
+    return events.ConversationAssigned(**_responsible(conversation), decision=decision)
 
 
 @action
@@ -139,8 +151,8 @@ def take_over(actor: AgentActor, conversation_id: UUID) -> int:
     previous, was_resolved = conversation.agent, conversation.status is Status.RESOLVED
     if was_resolved:
         return reopen(actor, conversation_id)
-    conversation.move(Verb.TAKE_OVER, moment())
-    _give(conversation, AgentRef(id=actor.id, name=actor.name), EndReason.TAKEN_OVER)
+    own = AgentRef(id=actor.id, name=actor.name)
+    _give(conversation, Verb.TAKE_OVER, own, EndReason.TAKEN_OVER)
     event = events.ConversationTakenOver(**_responsible(conversation), previous_agent=previous)
     return announce(conversation, event, actor=actor).seq
 
@@ -154,8 +166,7 @@ def transfer_to_agent(actor: Actor, conversation_id: UUID, *, agent: AgentRef, r
         message = f"{agent.name} has this conversation already."
         raise Invalid(message, fields={"agent_id": message})
     previous = conversation.agent
-    conversation.move(Verb.TRANSFER_TO_AGENT, moment())
-    _give(conversation, agent, EndReason.TRANSFERRED)
+    _give(conversation, Verb.TRANSFER_TO_AGENT, agent, EndReason.TRANSFERRED)
     event = events.ConversationTransferred(
         **_responsible(conversation),
         previous_agent=previous,
@@ -171,8 +182,7 @@ def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef, reas
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous, previous_team = conversation.agent, conversation.team
-    conversation.move(Verb.TRANSFER_TO_TEAM, moment())
-    _release(conversation, EndReason.TRANSFERRED)
+    _release(conversation, Verb.TRANSFER_TO_TEAM, EndReason.TRANSFERRED)
     conversation.team = team
     event = events.ConversationTransferred(
         **_responsible(conversation),
@@ -191,19 +201,17 @@ def requeue(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
 
 @action
 def requeue_first(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Put it back into the queue in front of all who wait, because its agent is not there. Returns the seq."""
-    first = current().scalar(select(func.min(Conversation.queued_at)).where(Conversation.status == Status.QUEUED))
-    place = moment() if first is None else min(moment(), first - timedelta(microseconds=1))
-    return _requeue(actor, conversation_id, place=place, reason=reason)
+    """Put it back into its line in front of all who wait, because its agent is not there. Returns the seq."""
+    conversation_for(actor, conversation_id, lock=True)
+    return _requeue(actor, conversation_id, place=line.front(), reason=reason)
 
 
 def _requeue(actor: Actor, conversation_id: UUID, *, place: datetime, reason: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
-    conversation.move(Verb.REQUEUE, moment())
+    _release(conversation, Verb.REQUEUE, EndReason.REQUEUED)
     conversation.queued_at = place
-    _release(conversation, EndReason.REQUEUED)
     event = events.ConversationRequeued(**_responsible(conversation), previous_agent=previous, reason=reason)
     return announce(conversation, event, actor=actor).seq
 
@@ -216,8 +224,7 @@ def hand_back(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
-    conversation.move(Verb.HAND_BACK, moment())
-    _release(conversation, EndReason.HANDED_BACK)
+    _release(conversation, Verb.HAND_BACK, EndReason.HANDED_BACK)
     episode = episode_of(conversation)
     episode.bot_turns, episode.has_offered = 0, False  # a fresh budget
     event = events.ConversationHandedBack(**_responsible(conversation), previous_agent=previous, reason=reason)
@@ -232,7 +239,7 @@ def snooze(actor: AgentActor, conversation_id: UUID, *, until: datetime) -> int:
         raise Invalid(message, fields={"until": message})
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
-    conversation.move(Verb.SNOOZE, moment())
+    _move(conversation, Verb.SNOOZE, conversation.agent)
     conversation.snoozed_until = until
     event = events.ConversationSnoozed(**_responsible(conversation), until=until)
     return announce(conversation, event, actor=actor).seq
@@ -240,16 +247,19 @@ def snooze(actor: AgentActor, conversation_id: UUID, *, until: datetime) -> int:
 
 @action
 def wake(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Bring a snoozed conversation back to its agent; to the front of the queue while they are not there.
+    """Bring a snoozed conversation back to its agent; to the front of the queue while they are not there, or full.
 
     Whoever wakes their own is there. Returns the seq.
     """
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     agent = conversation.agent
-    if conversation.status is Status.SNOOZED and agent and agent.id != actor.id and not present(agent.id):
-        return requeue_first(actor, conversation_id, reason=f"{reason} {agent.name} was not there.")
-    conversation.move(Verb.WAKE, moment())
+    if conversation.status is Status.SNOOZED and agent:
+        if agent.id != actor.id and not present(agent.id):
+            return requeue_first(actor, conversation_id, reason=f"{reason} {agent.name} was not there.")
+        if not slots.has_room(agent.id):
+            return requeue_first(actor, conversation_id, reason=f"{reason} {agent.name} had no place left.")
+    _move(conversation, Verb.WAKE, agent)
     event = events.ConversationWoken(**_responsible(conversation), reason=reason)
     return announce(conversation, event, actor=actor).seq
 
@@ -259,7 +269,7 @@ def resolve(actor: Actor, conversation_id: UUID, *, outcome: Outcome) -> int:
     """End the episode with its outcome; the customer may rate it or write again."""
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
-    conversation.move(Verb.RESOLVE, moment())
+    _move(conversation, Verb.RESOLVE, conversation.agent)
     _end_assignment(conversation, EndReason.RESOLVED)
     _end_episode(conversation, outcome)
     event = events.ConversationResolved(**_responsible(conversation), outcome=outcome)
@@ -270,8 +280,8 @@ def resolve(actor: Actor, conversation_id: UUID, *, outcome: Outcome) -> int:
 def reopen(actor: Actor, conversation_id: UUID) -> int:
     """Begin a new episode: staff take it themselves, a customer meets whoever meets all customers first."""
     conversation = conversation_for(actor, conversation_id, lock=True)
-    conversation.move(_way_to_reopen(actor), moment())
-    conversation.agent = AgentRef(id=actor.id, name=actor.name) if isinstance(actor, AgentActor) else None
+    own = AgentRef(id=actor.id, name=actor.name) if isinstance(actor, AgentActor) else None
+    _move(conversation, _way_to_reopen(actor), own)
     conversation.episode_number += 1
     current().add(new_episode(conversation, start_seq=conversation.last_seq + 1))
     if conversation.agent:
@@ -293,7 +303,7 @@ def close(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     outcome = _outcome_of_closing(conversation, actor)
-    conversation.move(Verb.CLOSE, moment())
+    _move(conversation, Verb.CLOSE, conversation.agent)
     _end_assignment(conversation, EndReason.CLOSED)
     if outcome is not None:
         _end_episode(conversation, outcome)
@@ -337,20 +347,34 @@ def rate(actor: CustomerActor, conversation_id: UUID, *, score: int, comment: st
     return announce(conversation, events.ConversationRated(score=score, comment=comment), actor=actor).seq
 
 
-def _give(conversation: Conversation, agent: AgentRef, why_ended: EndReason) -> None:
-    _end_assignment(conversation, why_ended)
+def _move(conversation: Conversation, verb: Verb, agent: AgentRef | None) -> None:
+    """Make `agent` responsible by a verb, and count the places they hold: the one function that moves agents' loads.
+
+    Raises InvalidTransition, and AgentFull when the agent has no place left.
+    """
+    before = slots.holder(conversation)
+    conversation.move(verb, moment())
     conversation.agent = agent
+    if conversation.status is not Status.QUEUED:
+        conversation.forget_refusals()
+    slots.pass_on(before, slots.holder(conversation))
+
+
+def _give(conversation: Conversation, verb: Verb, agent: AgentRef, why_ended: EndReason) -> None:
+    _move(conversation, verb, agent)
+    _end_assignment(conversation, why_ended)
     _begin_assignment(conversation, agent)
 
 
-def _release(conversation: Conversation, why_ended: EndReason) -> None:
+def _release(conversation: Conversation, verb: Verb, why_ended: EndReason) -> None:
+    _move(conversation, verb, None)
     _end_assignment(conversation, why_ended)
-    conversation.agent = None
 
 
 def _begin_assignment(conversation: Conversation, agent: AgentRef) -> None:
     current().add(
         Assignment(
+            id=uuid7(),
             conversation_id=conversation.id,
             episode_number=conversation.episode_number,
             agent_id=agent.id,

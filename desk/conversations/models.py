@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from desk.conversations.needs import need_of
 from desk.conversations.states import Verb, after
 from desk.tables import Base, Json, words
-from desk.vocabulary import AuthorKind, EndReason, EscalationReason, Outcome, Status
+from desk.vocabulary import AuthorKind, EndReason, EscalationReason, Outcome, Priority, Status
 from desk.wire import AgentRef, TeamRef
 
 
@@ -21,7 +22,8 @@ class Conversation(Base):
     __tablename__ = "conversations"
     __table_args__ = (
         UniqueConstraint("inbox_id", "client_id"),
-        Index("ix_conversations_status_queued_at", "status", "queued_at"),
+        # The queue: one line for each need, priority before time.
+        Index("ix_conversations_queue", "status", "need", "priority", "queued_at"),
         Index("ix_conversations_status_updated_at", "status", "updated_at"),
         Index("ix_conversations_agent_id_status", "agent_id", "status"),
         Index("ix_conversations_updated_at", "updated_at"),
@@ -61,6 +63,16 @@ class Conversation(Base):
 
     episode_number: Mapped[int] = mapped_column(default=1)
 
+    # What it asks of whoever takes it, beside the team, and the same with the team in one word: the line it stands in.
+    priority: Mapped[int] = mapped_column(default=Priority.NORMAL)
+    language: Mapped[str] = mapped_column(String(10), default="")
+    skills: Mapped[dict[str, int]] = mapped_column(Json, default=dict)
+    visited: Mapped[list[str]] = mapped_column(Json, default=list)  # teams it overflowed from in this wait
+    watched_at: Mapped[datetime | None]  # when the silence of its agent was last looked at
+    # Agents who had it and are not to get it again in this wait, with what came of it.
+    refused: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    need: Mapped[str] = mapped_column(String(32), default="")
+
     @property
     def agent(self) -> AgentRef | None:
         """The agent who is responsible now."""
@@ -80,6 +92,26 @@ class Conversation(Base):
     @team.setter
     def team(self, team: TeamRef | None) -> None:
         self.team_id, self.team_name = (team.id, team.name) if team else (None, None)
+        self._set_need()
+
+    def ask_for(self, *, language: str, skills: dict[str, int]) -> None:
+        """Set what whoever takes it must speak and know; levels from 1 to 5."""
+        self.language, self.skills = language, skills
+        self._set_need()
+
+    def refuse(self, agent_id: UUID, why: str) -> None:
+        """Keep an agent from getting it again, until somebody has it or `forget_refusals`."""
+        self.refused = {**self.refused, str(agent_id): why}
+        self._set_need()
+
+    def forget_refusals(self) -> None:
+        """Let it go to everybody again."""
+        if self.refused:
+            self.refused = {}
+            self._set_need()
+
+    def _set_need(self) -> None:
+        self.need = need_of(self.team_id, self.language, self.skills, self.refused or ())
 
     def move(self, verb: Verb, at: datetime) -> None:
         """Change the status by a verb; the only place where a status changes.

@@ -21,7 +21,7 @@ from desk.customers.models import Customer
 from desk.event_log import LoggedEvent
 from desk.record import Packet
 from desk.unit_of_work import current, query
-from desk.vocabulary import Status
+from desk.vocabulary import Priority, Status
 from desk.wire import (
     CustomerConversation,
     CustomerListed,
@@ -85,6 +85,8 @@ def _state(row: Conversation, customer: Customer, episode: Episode) -> StaffConv
         ),
         agent=row.agent,
         team=row.team,
+        priority=Priority(row.priority),
+        skills=row.skills,
         episode=row.episode_number,
         escalation_reason=episode.escalation_reason,
         packet=Packet.model_validate(episode.packet) if episode.packet else None,
@@ -291,11 +293,11 @@ class Waiting(NamedTuple):
 
 @query
 def queue() -> tuple[Waiting, ...]:
-    """Return the waiting conversations, first come first."""
+    """Return the waiting conversations, in the order in which they come to somebody if all can take them."""
     statement = (
         select(Conversation.id, Conversation.team_id)
         .where(Conversation.status == Status.QUEUED)
-        .order_by(Conversation.queued_at, Conversation.id)
+        .order_by(Conversation.priority, Conversation.queued_at, Conversation.id)
     )
     return tuple(Waiting(row.id, row.team_id) for row in current().execute(statement))
 

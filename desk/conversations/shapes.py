@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from desk import events
+from desk import customer_events, events
 from desk.vocabulary import AuthorKind, Status
 from desk.wire import (
     AgentName,
@@ -86,15 +86,15 @@ def opened_for_customer(conversation: StaffConversation) -> CustomerConversation
     )
 
 
-STATUS_FORMS: dict[str, type[events.CustomerStatusChange]] = {
-    "conversation.escalated": events.EscalatedForCustomer,
-    "conversation.assigned": events.AssignedForCustomer,
-    "conversation.taken_over": events.TakenOverForCustomer,
-    "conversation.transferred": events.TransferredForCustomer,
-    "conversation.requeued": events.RequeuedForCustomer,
-    "conversation.handed_back": events.HandedBackForCustomer,
-    "conversation.resolved": events.ResolvedForCustomer,
-    "conversation.closed": events.ClosedForCustomer,
+STATUS_FORMS: dict[str, type[customer_events.CustomerStatusChange]] = {
+    "conversation.escalated": customer_events.EscalatedForCustomer,
+    "conversation.assigned": customer_events.AssignedForCustomer,
+    "conversation.taken_over": customer_events.TakenOverForCustomer,
+    "conversation.transferred": customer_events.TransferredForCustomer,
+    "conversation.requeued": customer_events.RequeuedForCustomer,
+    "conversation.handed_back": customer_events.HandedBackForCustomer,
+    "conversation.resolved": customer_events.ResolvedForCustomer,
+    "conversation.closed": customer_events.ClosedForCustomer,
 }
 
 
@@ -102,13 +102,13 @@ def event_for_customer(event: events.Event) -> events.Event:
     """Return the form of a public event that its customer may see."""
     match event:
         case events.ConversationOpened():
-            return events.OpenedForCustomer(conversation=opened_for_customer(event.conversation))
+            return customer_events.OpenedForCustomer(conversation=opened_for_customer(event.conversation))
         case events.MessagePosted():
-            return events.MessageForCustomer(message=message_for_customer(event.message))
+            return customer_events.MessageForCustomer(message=message_for_customer(event.message))
         case events.MessageRead():
-            return events.ReadForCustomer(reader=event.reader, read_seq=event.read_public_seq)
+            return customer_events.ReadForCustomer(reader=event.reader, read_seq=event.read_public_seq)
         case events.ConversationReopened():
-            return events.ReopenedForCustomer(
+            return customer_events.ReopenedForCustomer(
                 status=status_for_customer(event.status),
                 agent=agent_for_customer(event.agent),
                 episode=event.episode,

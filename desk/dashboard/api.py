@@ -127,7 +127,7 @@ def read_people() -> People:
 @api.doc(security=LOGIN)
 def set_my_availability(command: commands.SetAvailability) -> People:
     """Choose whether new conversations may come to me."""
-    choose_availability(agent(), command.availability)
+    choose_availability(agent(), command.availability, returns_chats=command.returns_chats)
     return people_for(agent())
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from desk.commands import Command, InConversation, Seq, Text
-from desk.vocabulary import Availability
+from desk.vocabulary import Availability, Priority
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 
@@ -95,6 +95,14 @@ class Snooze(InConversation):
 
 
 class SetAvailability(Command):
-    """Choose whether new conversations may come."""
+    """Choose whether new conversations may come; with `returns_chats`, mine go back to the queue, in front of all."""
 
     availability: Availability
+    returns_chats: bool = False
+
+
+class Prioritise(InConversation):
+    """Say how soon somebody is needed, from 1 (urgent) to 4 (low)."""
+
+    priority: Priority
+    reason: Reason = ""

@@ -67,7 +67,7 @@ class StaffCommands:
     def availability(self, speaker: Speaker, command: commands.SetAvailability) -> dict[str, Any]:
         """Choose whether new conversations may come to me."""
         actor = agent_of(speaker)
-        choose_availability(actor, command.availability)
+        choose_availability(actor, command.availability, returns_chats=command.returns_chats)
         return {"me": people_for(actor).me.model_dump(mode="json")}
 
     def join(self, speaker: Speaker, command: shared.JoinConversation) -> dict[str, Any]:

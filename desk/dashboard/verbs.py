@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desk.assignment.people import agent_ref, team_ref
 from desk.bot import tool_runs
 from desk.commands import InConversation
-from desk.conversations import actions
+from desk.conversations import actions, routing
 from desk.dashboard import commands
 from desk.vocabulary import Outcome
 
@@ -62,6 +62,12 @@ def transfer(actor: AgentActor, command: commands.Transfer) -> int:
         message = "The shape of the command lets neither be missing."
         raise AssertionError(message)
     return actions.transfer_to_team(actor, command.conversation_id, team=team, reason=command.reason)
+
+
+def prioritise(actor: AgentActor, command: commands.Prioritise) -> int:
+    """Say how soon somebody is needed."""
+    reason = command.reason or f"{actor.name} set the priority."
+    return routing.prioritise(actor, command.conversation_id, priority=command.priority, reason=reason)
 
 
 def requeue(actor: AgentActor, command: commands.WithReason) -> int:
@@ -119,6 +125,7 @@ VERBS: dict[str, Verb] = {
     "take_over": Verb(InConversation, take_over),
     "assign": Verb(commands.Assign, assign),
     "transfer": Verb(commands.Transfer, transfer),
+    "prioritise": Verb(commands.Prioritise, prioritise),
     "requeue": Verb(commands.WithReason, requeue),
     "hand_back": Verb(commands.WithReason, hand_back),
     "snooze": Verb(commands.Snooze, snooze),

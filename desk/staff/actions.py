@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desk import clock
 from desk.errors import Conflict, Invalid
 from desk.ids import uuid7
-from desk.staff.models import Agent, Membership, Team
+from desk.staff.models import Agent, Membership, Team, Workload
 from desk.staff.passwords import MINIMUM_LENGTH, hash_password
 from desk.unit_of_work import action, current
 
@@ -58,7 +58,8 @@ def add_agent(
         created_at=clock.now(),
     )
     current().add(agent)
-    current().flush()  # memberships refer to it
+    current().flush()  # what follows refers to it
+    current().add(Workload(agent_id=agent.id, load=0, most=capacity))
     current().add_all([Membership(agent_id=agent.id, team_id=team_id) for team_id in team_ids])
     return agent.id
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desk.actors import Role
-from desk.tables import Base, words
-from desk.vocabulary import Availability
+from desk.tables import Base, Json, Words, words
+from desk.vocabulary import Availability, RevisionKind
 
 
 class Agent(Base):
@@ -25,11 +26,25 @@ class Agent(Base):
     role: Mapped[Role] = mapped_column(words(Role))
     availability: Mapped[Availability] = mapped_column(words(Availability))
     capacity: Mapped[int]
+    languages: Mapped[frozenset[str]] = mapped_column(
+        Words, default=frozenset
+    )  # none: not known, and keeps nothing away
     is_enabled: Mapped[bool] = mapped_column(default=True)
     last_assigned_at: Mapped[datetime | None]
     # When the last live socket went; None while one is there, and before the first came.
     absent_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class Workload(Base):
+    """How many conversations an agent has, as desk/conversations/slots.py counts them, and the most there may be."""
+
+    __tablename__ = "workloads"
+    __table_args__ = (CheckConstraint("load >= 0 AND load <= most", name="load_within_most"),)
+
+    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"), unique=True)
+    load: Mapped[int] = mapped_column(default=0)
+    most: Mapped[int]
 
 
 class Login(Base):
@@ -48,6 +63,7 @@ class Team(Base):
     __tablename__ = "teams"
 
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    hours: Mapped[dict[str, Any] | None] = mapped_column(Json)  # as desk/staff/hours.py writes them; none: always open
 
 
 class Membership(Base):
@@ -58,6 +74,43 @@ class Membership(Base):
 
     agent_id: Mapped[UUID] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"))
     team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), index=True)
+
+
+class Skill(Base):
+    """Something that a conversation may need."""
+
+    __tablename__ = "skills"
+
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+
+
+class AgentSkill(Base):
+    """An agent has a skill, at a level from 1 to 5."""
+
+    __tablename__ = "agent_skills"
+    __table_args__ = (
+        UniqueConstraint("agent_id", "skill_id"),
+        CheckConstraint("level BETWEEN 1 AND 5", name="level_from_1_to_5"),
+    )
+
+    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"))
+    skill_id: Mapped[UUID] = mapped_column(ForeignKey("skills.id", ondelete="CASCADE"), index=True)
+    level: Mapped[int]
+
+
+class Revision(Base):
+    """One version of something that is edited, whole, as desk/staff/revisions.py keeps it; none is ever changed."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("kind", "subject_id", "number"),)
+
+    kind: Mapped[RevisionKind] = mapped_column(words(RevisionKind))
+    subject_id: Mapped[UUID]
+    number: Mapped[int]
+    at: Mapped[datetime]
+    by_id: Mapped[UUID | None]
+    by_name: Mapped[str] = mapped_column(String(200))
+    written: Mapped[dict[str, Any]] = mapped_column(Json)
 
 
 class Presence(Base):

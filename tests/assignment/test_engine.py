@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from desk.actors import AgentActor, Role
-from desk.assignment.engine import ENGINE, Claim, assign_one, assign_waiting
+from desk.assignment.engine import ENGINE, assign_waiting, give_one
 from desk.assignment.explained import assignments_of, decisions_of
-from desk.assignment.models import Decision
+from desk.assignment.models import Decision, Standstill
 from desk.assignment.places import place_of
 from desk.conversations import actions
 from desk.conversations.models import Conversation
@@ -86,33 +86,38 @@ def test_decision_is_kept_announced_and_explained(
     assert looks.assignments(conversation_id) == [(ada.id, 1, None)]
 
 
-def test_why_nobody_came_is_kept_once_for_each_new_reason(
-    create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+def test_why_nobody_came_is_kept_as_long_as_it_is_so(
+    frozen_clock: FrozenClock,
+    create_agent: Callable[..., AgentActor],
+    create_waiting: Callable[[int], list[UUID]],
 ) -> None:
-    (conversation_id,) = create_waiting(1)
+    first, second = create_waiting(2)
     for _ in range(3):
+        frozen_clock.advance(seconds=1)
         assert assign_waiting() == 0
-    ada = create_agent("Ada", is_present=True, availability=Availability.AWAY)
+    ada = create_agent("Ada", is_present=True, availability=Availability.AWAY, capacity=1)
     for _ in range(3):
+        frozen_clock.advance(seconds=1)
         assert assign_waiting() == 0
     set_availability(ada, Availability.ONLINE)
+    frozen_clock.advance(seconds=1)
     assert assign_waiting() == 1
 
-    assert [kept.reason for kept in decisions_of(conversation_id)] == [
-        "Nobody is at the dashboard.",
-        "Nobody who is there is set to online.",
-        "Ada is the only one who can take it now (0 of 4).",
-    ]
+    reasons = ["Nobody takes conversations here.", "Nobody who is there is set to online."]
+    given = "Ada is the only one who can take it now (0 of 1)."
+    assert [kept.reason for kept in decisions_of(first)] == [*reasons, given]
+    assert [kept.reason for kept in decisions_of(second)] == [*reasons, "Everybody who could take it is full."]
+    assert [row.ended_at is None for row in looks.rows(Standstill)] == [False, False, True]
 
 
-def test_conversation_that_is_gone_from_the_queue_is_left_alone(
+def test_conversation_that_waits_no_more_is_left_alone(
     create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
 ) -> None:
     ada = create_agent(is_present=True)
     (conversation_id,) = create_waiting(1)
     actions.take_over(ada, conversation_id)
 
-    assert assign_one(conversation_id) is assign_one(conversation_id, waits=True) is Claim.HELD
+    assert give_one(conversation_id) is False
     assert looks.rows(Decision) == []
 
 

@@ -42,6 +42,8 @@ def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR
             }
         case "conversation.summarised":
             return {"packet": data["packet"]}
+        case "conversation.routed":
+            return {key: data[key] for key in ("team", "priority", "skills")}
         case "conversation.snoozed":
             return {"snoozed_until": data["until"]}
         case "conversation.resolved":

@@ -17,12 +17,13 @@ from desk.bot.tool_runs import actions_of, approve, reject
 from desk.conversations import actions
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
 from desk.conversations.queries import state_of
+from desk.conversations.routing import prioritise
 from desk.ids import uuid7
-from desk.vocabulary import BotDecision, EscalationReason, Outcome
+from desk.vocabulary import BotDecision, EscalationReason, Outcome, Priority
 from desk.wire import TeamRef
 from tests.doubles import CollectedJobs, ScriptedResponder, decision
 from tests.people import PACKET, SYSTEM, ref
-from workers.upkeep import wake_snoozed
+from workers.upkeep import wake_snoozed, watch_silence
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,11 @@ def conversation_is_passed_around(cast: Cast) -> Iterator[None]:
     yield
     actions.requeue(cast.supervisor, cast.conversation_id, reason="Lunch.")
     yield
+    prioritise(cast.supervisor, cast.conversation_id, priority=Priority.HIGH, reason="An old customer.")
+    yield
     actions.assign(cast.supervisor, cast.conversation_id, agent=ref(cast.agent))
+    cast.pass_time(timedelta(minutes=6))
+    watch_silence()
     yield
 
 

@@ -42,11 +42,11 @@ def cast(
     create_conversation: Callable[..., UUID],
 ) -> Cast:
     """The time runs on with each look at it, so that one change dated twice is seen."""
-    agent = create_agent("Kim", is_present=True)
+    agent = create_agent("Kim", is_present=True, capacity=40)
     return Cast(
         customer=dummy_customer,
         agent=agent,
-        colleague=create_agent("Lou"),
+        colleague=create_agent("Lou", capacity=40),
         supervisor=create_agent("Max", role=Role.SUPERVISOR),
         team=dummy_team,
         jobs=jobs,

@@ -246,7 +246,8 @@ class Chat:
     def wake(self, who: Person) -> int:
         self._may(who, "wake")
         is_there = self.agent is who or (self.agent is not None and self.agent.is_present(self.now()))
-        return self._move("wake", "woken") if is_there else self.requeue_first(who)
+        is_welcome = is_there and self.agent is not None and self._has_room(self.agent)
+        return self._move("wake", "woken") if is_welcome else self.requeue_first(who)
 
     def resolve(self, who: Person, outcome: str = "resolved_by_agent") -> int:
         self._may(who, "resolve")
@@ -291,14 +292,26 @@ class Chat:
         if self.status not in TABLE[verb][0].split():
             raise Refused("invalid_transition")
 
+    def _has_room(self, agent: Person) -> bool:
+        """Only what the engine gives is bounded for supervisors."""
+        load = sum(chat.status == "assigned" and chat.agent is agent for chat in self.everybodys)
+        return agent.kind == "supervisor" or load < agent.capacity
+
+    def _must_have_room(self, agent: Person) -> None:
+        if not self._has_room(agent):
+            raise Refused("agent_full")
+
     def _give(self, verb: str, to: Person, why_ended: str, event: str) -> int:
         self._must_fit(verb)
+        self._must_have_room(to)
         self._end_stay(why_ended)
         self._begin_stay(to)
         return self._move(verb, event)
 
     def _begin_episode(self, agent: Person | None) -> int:
         self._must_fit("reopen")
+        if agent:
+            self._must_have_room(agent)
         self.episodes.append(Episode())
         self.waiting_since, self.agent, self.spoken = None, agent, []
         if agent:

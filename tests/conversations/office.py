@@ -41,7 +41,7 @@ class Office:
         free = [person for person in self.staff if self._can_take(person, chat)]
         if not free:
             return False
-        chosen = min(free, key=self._order)
+        chosen = min(free, key=lambda person: (chat.last_agent is not person, *self._order(person)))
         chosen.last_assigned_at = self.now()
         chat.assign(SYSTEM, chosen)
         return True
@@ -52,7 +52,7 @@ class Office:
         return is_there and is_theirs and self.load(person) < person.capacity
 
     def _order(self, person: Person) -> tuple[float, datetime, str]:
-        """The least loaded by share; of equals who waited longest for a conversation."""
+        """Below who knows the customer: the least loaded by share; of equals who waited longest for a conversation."""
         return self.load(person) / person.capacity, person.last_assigned_at or NEVER, str(person.id)
 
     # Presence.

@@ -89,6 +89,7 @@ DASHBOARD = {
     "conversation.take_over": Asked(DIRECTORS),
     "conversation.assign": Asked(READERS, lambda stage: {"agent_id": stage.ids[COLLEAGUE]}, Status.QUEUED),
     "conversation.transfer": Asked(DIRECTORS, lambda stage: {"agent_id": stage.ids[COLLEAGUE], "reason": "Knows"}),
+    "conversation.prioritise": Asked(DIRECTORS, lambda _: {"priority": 2}),
     "conversation.requeue": Asked(DIRECTORS),
     "conversation.hand_back": Asked(DIRECTORS),
     "conversation.snooze": Asked(DIRECTORS, later),

@@ -5,7 +5,7 @@ import type { Desk } from "./desk";
 import type { Command } from "./keyboard";
 import { VIEWS } from "./route";
 import { neighbour } from "./select";
-import type { DialogName, Draft } from "./state";
+import type { DialogName, Draft, Leaving } from "./state";
 import { allows, mayReply, type Verb } from "./verbs";
 
 function openRow(desk: Desk): StaffConversation | undefined {
@@ -68,7 +68,7 @@ async function reopen(desk: Desk, id: string): Promise<void> {
 }
 
 /** Open the dialog that a verb needs, if the status allows the verb. */
-export function ask(desk: Desk, row: StaffConversation, dialog: Exclude<DialogName, "help">): void {
+export function ask(desk: Desk, row: StaffConversation, dialog: Exclude<DialogName, "help" | Leaving>): void {
   if (allows(row, dialog, desk.store.state.me.id)) desk.store.dispatch({ type: "dialog.opened", dialog });
 }
 

@@ -1,16 +1,16 @@
 /** What is known beside the conversation: the customer, the facts, why this agent has it. */
 import type { ComponentChildren } from "preact";
-import type { DecisionShape, StaffConversation } from "../shared/staff.gen";
+import type { StaffConversation } from "../shared/staff.gen";
 import { fullTime } from "../shared/time";
 import { safeUrl } from "../shared/markdown";
 import { Stars } from "../shared/ui/body";
 import { IconButton } from "../shared/ui/button";
-import { Candidates } from "../shared/ui/candidates";
 import { LOCALE, languageName } from "../shared/ui/locale";
 import { Avatar, Chip } from "../shared/ui/pieces";
 import { OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS } from "../shared/ui/words";
 import type { Desk } from "./desk";
 import { writeRoute } from "./route";
+import { PriorityMenu, Why } from "./routing";
 import type { Thread } from "./state";
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
@@ -57,13 +57,16 @@ function Customer({ row }: { row: StaffConversation }) {
   );
 }
 
-function Standing({ row, view }: { row: StaffConversation; view: Parameters<typeof writeRoute>[0]["view"] }) {
+function Standing({ desk, row, view }: { desk: Desk; row: StaffConversation; view: Parameters<typeof writeRoute>[0]["view"] }) {
+  const skills = Object.entries(row.skills ?? {});
   return (
     <Part title="Conversation">
       <dl class="pairs">
         <Pair name="Status">{STATUS_WORDS[row.status]}</Pair>
         {row.agent && <Pair name="Agent">{row.agent.name}</Pair>}
         {row.team && <Pair name="Team">{row.team.name}</Pair>}
+        <Pair name="Priority"><PriorityMenu desk={desk} row={row} /></Pair>
+        {skills.length > 0 && <Pair name="Needs">{skills.map(([skill, level]) => `${skill} (level ${level})`).join(", ")}</Pair>}
         <Pair name="Opened"><span class="tabular">{fullTime(row.opened_at, LOCALE)}</span></Pair>
         <Pair name="Episode"><span class="tabular">{row.episode}</span></Pair>
         {row.escalation_reason && <Pair name="Escalated">{REASON_WORDS[row.escalation_reason]}</Pair>}
@@ -80,19 +83,12 @@ function Standing({ row, view }: { row: StaffConversation; view: Parameters<type
   );
 }
 
-/** The engine's newest decision about this conversation, if it made one. */
-function lastDecision(thread: Thread): DecisionShape | null {
-  const given = thread.events.findLast((event) => event.type === "conversation.assigned");
-  return given?.type === "conversation.assigned" ? given.data.decision : null;
-}
-
 export function Context({ desk, thread, row, view }: {
   desk: Desk;
   thread: Thread;
   row: StaffConversation;
   view: Parameters<typeof writeRoute>[0]["view"];
 }) {
-  const decision = lastDecision(thread);
   const facts = row.packet?.facts ?? [];
   return (
     <aside class="context" aria-label="Details">
@@ -108,12 +104,8 @@ export function Context({ desk, thread, row, view }: {
           </dl>
         </Part>
       )}
-      <Standing row={row} view={view} />
-      {decision && (
-        <Part title="Why this agent?">
-          <Candidates decision={decision} />
-        </Part>
-      )}
+      <Standing desk={desk} row={row} view={view} />
+      <Why thread={thread} row={row} />
     </aside>
   );
 }

@@ -15,7 +15,7 @@ import type { Action, Outgoing, Pending, State } from "./state";
 import { ThreadSession } from "./thread_session";
 import type { Verb } from "./verbs";
 
-type VerbCall = `conversation.${Verb | "approve_action" | "reject_action"}`;
+type VerbCall = `conversation.${Verb | "prioritise" | "approve_action" | "reject_action"}`;
 
 export class Desk {
   readonly inbox: InboxSession;
@@ -105,8 +105,16 @@ export class Desk {
     return true;
   }
 
-  async setAvailability(availability: Availability): Promise<void> {
-    const result = await this.connection.call("availability.set", { availability });
+  /** Whoever goes away with conversations is asked what becomes of them. */
+  chooseAvailability(availability: Availability): void {
+    const load = this.store.state.people?.me.load ?? 0;
+    const isLeaving = availability === "away" || availability === "offline";
+    if (isLeaving && load > 0) this.store.dispatch({ type: "dialog.opened", dialog: availability });
+    else void this.setAvailability(availability);
+  }
+
+  async setAvailability(availability: Availability, returnsChats = false): Promise<void> {
+    const result = await this.connection.call("availability.set", { availability, returns_chats: returnsChats });
     if (!result.ok) return this.say("Your availability did not change", result.error.message);
     const { people } = this.store.state;
     if (people) this.store.dispatch({ type: "people.loaded", people: { ...people, me: result.value.me } });
@@ -146,12 +154,17 @@ export class Desk {
   /** Somebody, or the engine, gave me a conversation: say so without taking the focus. */
   private async noticeMine(event: StaffEvent): Promise<void> {
     const { me } = this.store.state;
+    if (event.type === "agent.nudged" && event.data.agent.id === me.id) return this.notice(event, "Still waiting for you:");
     const isGiven = event.type === "conversation.assigned" || event.type === "conversation.transferred";
     if (!isGiven || event.data.agent?.id !== me.id || event.actor.id === me.id) return;
+    return this.notice(event, "New for you:");
+  }
+
+  private async notice(event: StaffEvent, words: string): Promise<void> {
     if (!this.store.state.rows[event.conversation_id]) await this.inbox.load("mine");
     const { rows, route } = this.store.state;
     const row = rows[event.conversation_id];
-    const title = `New for you: ${row?.customer.name ?? "a customer"}`;
+    const title = `${words} ${row?.customer.name ?? "a customer"}`;
     const text = row?.escalation_reason ? REASON_WORDS[row.escalation_reason] : "";
     const open = () => this.go({ view: "mine", id: event.conversation_id });
     notifyPerson(title, text, open);

@@ -6,7 +6,7 @@ import { Dialog } from "../shared/ui/dialog";
 import { AVAILABILITY_WORDS } from "../shared/ui/words";
 import type { Desk } from "./desk";
 import { KEY_WORDS } from "./keyboard";
-import type { DialogName, State } from "./state";
+import type { DialogName, Leaving, State } from "./state";
 
 interface Props {
   desk: Desk;
@@ -149,11 +149,32 @@ function HelpDialog({ close }: { close: () => void }) {
   );
 }
 
+function LeavingDialog({ desk, state, leaving, close }: Pick<Props, "desk" | "state" | "close"> & { leaving: Leaving }) {
+  const load = state.people?.me.load ?? 0;
+  const leave = (returnsChats: boolean) => {
+    close();
+    void desk.setAvailability(leaving, returnsChats);
+  };
+  return (
+    <Dialog title={`Set to ${leaving} with open conversations`} onClose={close}>
+      <p>
+        You have {load === 1 ? "1 conversation" : `${load} conversations`}. Nothing new comes to you in either case. Returned ones
+        go in front of all who wait, and their customers are told that they wait again.
+      </p>
+      <div class="dialog-foot">
+        <Button onClick={() => leave(true)}>Return them to the queue</Button>
+        <Button weight="primary" onClick={() => leave(false)}>Keep them</Button>
+      </div>
+    </Dialog>
+  );
+}
+
 export function OpenDialog({ desk, state, row }: { desk: Desk; state: State; row: StaffConversation | undefined }) {
   const name: DialogName | null = state.dialog;
   const close = () => desk.store.dispatch({ type: "dialog.closed" });
   if (name === null) return null;
   if (name === "help") return <HelpDialog close={close} />;
+  if (name === "away" || name === "offline") return <LeavingDialog desk={desk} state={state} leaving={name} close={close} />;
   if (!row) return null;
   const props = { desk, state, row, close };
   if (name === "assign") return <AssignDialog {...props} />;

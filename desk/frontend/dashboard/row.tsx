@@ -6,6 +6,7 @@ import { Chip } from "../shared/ui/pieces";
 import { Ago, Since } from "../shared/ui/time";
 import { OUTCOME_TONES, OUTCOME_WORDS, REASON_TONES, REASON_WORDS, STATUS_TONES, STATUS_WORDS } from "../shared/ui/words";
 import { writeRoute } from "./route";
+import { PriorityMark } from "./routing";
 
 interface Props {
   row: StaffConversation;
@@ -34,6 +35,7 @@ function Marks({ row, view, me }: Pick<Props, "row" | "view" | "me">) {
     <span class="row-marks">
       {view === "all" && <Chip tone={STATUS_TONES[row.status]}>{STATUS_WORDS[row.status]}</Chip>}
       {isOver && row.outcome && <Chip tone={OUTCOME_TONES[row.outcome]}>{OUTCOME_WORDS[row.outcome]}</Chip>}
+      {!isOver && <PriorityMark row={row} />}
       {!isOver && row.escalation_reason && (
         <Chip tone={REASON_TONES[row.escalation_reason]}>{REASON_WORDS[row.escalation_reason]}</Chip>
       )}

@@ -56,7 +56,9 @@ export interface Outgoing {
 
 export type Pending = Unsent<Outgoing>;
 
-export type DialogName = "help" | "assign" | "transfer" | "requeue" | "hand_back" | "close";
+/** Ways of going away with conversations that are open. */
+export type Leaving = "away" | "offline";
+export type DialogName = "help" | Leaving | "assign" | "transfer" | "requeue" | "hand_back" | "close";
 
 export interface State {
   me: StaffConfig["me"];

@@ -51,7 +51,7 @@ function AvailabilityMenu({ desk, state }: { desk: Desk; state: State }) {
         label: AVAILABILITY_WORDS[availability],
         hint,
         isChosen: availability === me.availability,
-        run: () => void desk.setAvailability(availability),
+        run: () => desk.chooseAvailability(availability),
       }))}
     >
       <p class="menu-head">You have <strong class="tabular">{me.load} of {me.capacity}</strong> conversations.</p>

@@ -60,6 +60,10 @@ export type EscalationReason =
   | "turn_limit"
   | "usage_limit"
   | "unclassified";
+/**
+ * How soon somebody is needed: who has the lower number comes first, whatever the time.
+ */
+export type Priority = 1 | 2 | 3 | 4;
 export type StaffEvent =
   | ConversationOpened
   | MessagePosted
@@ -71,6 +75,8 @@ export type StaffEvent =
   | ConversationTakenOver
   | ConversationTransferred
   | ConversationRequeued
+  | ConversationRouted
+  | AgentNudged
   | ConversationHandedBack
   | ConversationSnoozed
   | ConversationWoken
@@ -181,6 +187,21 @@ export interface ActionProposedData {
   action: ActionShape;
 }
 /**
+ * The agent is reminded of a customer who has waited too long for an answer.
+ */
+export interface AgentNudged {
+  type: "agent.nudged";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: AgentNudgedData;
+}
+export interface AgentNudgedData {
+  agent: AgentRef;
+  waiting_since: string;
+}
+/**
  * The newest version of an article with where the article stands.
  *
  * `is_slug_fixed`: it was published once, so there may be links to it.
@@ -226,6 +247,50 @@ export interface ArticlesPage {
   total: number;
   page: number;
   pages: number;
+}
+/**
+ * A stretch of time in which one agent was responsible.
+ */
+export interface AssignmentShape {
+  agent: AgentRef;
+  episode: number;
+  started_at: string;
+  ended_at: string | null;
+  end_reason: string | null;
+}
+/**
+ * Who was responsible when, and every decision of the engine, newest last.
+ */
+export interface Assignments {
+  assignments: AssignmentShape[];
+  decisions: DecisionShape[];
+}
+/**
+ * One decision of the assignment engine: `considered` candidates, and the verdicts on them, the best first.
+ *
+ * `tie_break` names what told the chosen one from the next. An event carries the first verdicts only.
+ */
+export interface DecisionShape {
+  id: string;
+  at: string;
+  policy: string;
+  chosen: AgentRef | null;
+  reason: string;
+  tie_break?: string;
+  considered?: number;
+  verdicts: Verdict[];
+}
+/**
+ * What the assignment policy found about one agent; `rule` names the filter that kept them out.
+ */
+export interface Verdict {
+  agent: AgentRef;
+  is_eligible: boolean;
+  rule?: string;
+  why_not: string;
+  load: number;
+  capacity: number;
+  score: number;
 }
 /**
  * One call of a model: whom, how it ended (`ok`, or a word for the failure), what it took and cost.
@@ -275,28 +340,6 @@ export interface ConversationAssignedData {
 export interface TeamRef {
   id: string;
   name: string;
-}
-/**
- * One decision of the assignment engine, with every candidate's verdict.
- */
-export interface DecisionShape {
-  id: string;
-  at: string;
-  policy: string;
-  chosen: AgentRef | null;
-  reason: string;
-  verdicts: Verdict[];
-}
-/**
- * What the assignment policy found about one agent.
- */
-export interface Verdict {
-  agent: AgentRef;
-  is_eligible: boolean;
-  why_not: string;
-  load: number;
-  capacity: number;
-  score: number;
 }
 /**
  * The conversation takes no more messages.
@@ -484,6 +527,13 @@ export interface StaffConversation {
   customer: CustomerRef;
   agent: AgentRef | null;
   team: TeamRef | null;
+  /**
+   * How soon somebody is needed: who has the lower number comes first, whatever the time.
+   */
+  priority?: 1 | 2 | 3 | 4;
+  skills?: {
+    [k: string]: number;
+  };
   episode: number;
   escalation_reason: EscalationReason | null;
   packet: Packet | null;
@@ -590,6 +640,28 @@ export interface ConversationResolvedData {
   agent: AgentRef | null;
   team: TeamRef | null;
   outcome: Outcome;
+}
+/**
+ * What the conversation asks of whoever takes it changed; `rules` decided it, or a person, or time.
+ */
+export interface ConversationRouted {
+  type: "conversation.routed";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationRoutedData;
+}
+export interface ConversationRoutedData {
+  team: TeamRef | null;
+  previous_team: TeamRef | null;
+  priority: Priority;
+  language: string;
+  skills: {
+    [k: string]: number;
+  };
+  rules: string[];
+  reason: string;
 }
 /**
  * The agent put the conversation aside until a time.
@@ -1126,6 +1198,14 @@ export interface PostNote {
   text: string;
 }
 /**
+ * Say how soon somebody is needed, from 1 (urgent) to 4 (low).
+ */
+export interface Prioritise {
+  conversation_id: string;
+  priority: Priority;
+  reason?: string;
+}
+/**
  * Put the newest version into use. `expected_version` is the one that was read.
  */
 export interface PublishArticle {
@@ -1176,10 +1256,11 @@ export interface SendMessage {
   seen_seq?: number | null;
 }
 /**
- * Choose whether new conversations may come.
+ * Choose whether new conversations may come; with `returns_chats`, mine go back to the queue, in front of all.
  */
 export interface SetAvailability {
   availability: Availability;
+  returns_chats?: boolean;
 }
 /**
  * Say that I am writing, or no longer.

@@ -14,6 +14,7 @@ import type {
   MarkRead,
   People,
   PostNote,
+  Prioritise,
   RejectAction,
   SendMessage,
   SetAvailability,
@@ -49,6 +50,7 @@ export interface StaffCalls extends Calls {
   "conversation.take_over": { sends: InConversation; returns: Moved };
   "conversation.assign": { sends: Assign; returns: Moved };
   "conversation.transfer": { sends: Transfer; returns: Moved };
+  "conversation.prioritise": { sends: Prioritise; returns: Moved };
   "conversation.requeue": { sends: WithReason; returns: Moved };
   "conversation.hand_back": { sends: WithReason; returns: Moved };
   "conversation.snooze": { sends: Snooze; returns: Moved };

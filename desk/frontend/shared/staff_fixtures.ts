@@ -14,6 +14,8 @@ export function row(id: string, change: Partial<StaffConversation> = {}): StaffC
     customer: { id: `c-${id}`, name: "Maria", email: null, is_identified: false },
     agent: { id: ME, name: "Kim" },
     team: null,
+    priority: 3,
+    skills: {},
     episode: 1,
     escalation_reason: null,
     packet: null,

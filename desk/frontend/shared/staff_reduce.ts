@@ -39,6 +39,8 @@ function consequences(conversation: StaffConversation, event: StaffEvent): Chang
       };
     case "conversation.summarised":
       return { packet: event.data.packet };
+    case "conversation.routed":
+      return { team: event.data.team, priority: event.data.priority, skills: event.data.skills };
     case "conversation.snoozed":
       return { snoozed_until: event.data.until };
     case "conversation.resolved":

@@ -3,11 +3,16 @@ import type { DecisionShape } from "../staff.gen";
 import { Chip } from "./pieces";
 
 export function Candidates({ decision }: { decision: DecisionShape }) {
+  const { tie_break: tieBreak = "", considered = 0 } = decision;
   return (
     <div class="candidates">
       <p>{decision.reason}</p>
+      {tieBreak !== "" && <p class="soft">What told the first from the second: {tieBreak}.</p>}
       <table class="table table-small">
-        <caption>Candidates, by the rule “{decision.policy}”</caption>
+        <caption>
+          Candidates by policy “{decision.policy}”
+          {considered > decision.verdicts.length && `, the first ${decision.verdicts.length} of ${considered}`}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Agent</th>

@@ -1,5 +1,6 @@
 /** Dates and numbers as an English reader of this region writes them, since staff pages are in English. */
-export const LOCALE = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+const browser = globalThis.navigator?.language ?? "en-GB"; // tests have no browser
+export const LOCALE = browser.startsWith("en") ? browser : "en-GB";
 
 export function languageName(locale: string): string {
   try {

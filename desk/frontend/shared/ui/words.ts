@@ -1,5 +1,6 @@
 /** The words that staff read for the desk's closed lists. */
-import type { ActionShape, Availability, EscalationReason, Outcome, Status, StaffEvent } from "../staff.gen";
+import type { ActionShape, Availability, EscalationReason, Outcome, Priority, Status, StaffEvent } from "../staff.gen";
+import { languageName } from "./locale";
 import type { Tone } from "./pieces";
 import { toolName, toolOutcome } from "./tools";
 
@@ -81,6 +82,10 @@ export const STATUS_TONES: Record<Status, Tone> = {
   closed: "neutral",
 };
 
+export const PRIORITY_WORDS: Record<Priority, string> = { 1: "Urgent", 2: "High priority", 3: "Normal priority", 4: "Low priority" };
+
+export const PRIORITY_TONES: Record<Priority, Tone> = { 1: "bad", 2: "warn", 3: "neutral", 4: "neutral" };
+
 export const AVAILABILITY_WORDS: Record<Availability, string> = {
   online: "Online",
   busy: "Busy",
@@ -122,6 +127,10 @@ export function changeWords(event: Change): string {
       return `${who} transferred it to ${event.data.agent?.name ?? event.data.team?.name ?? "the queue"}${because(event.data.reason)}`;
     case "conversation.requeued":
       return `${who} returned it to the queue${because(event.data.reason)}`;
+    case "conversation.routed":
+      return routedWords(event);
+    case "agent.nudged":
+      return `${event.data.agent.name} was reminded: the customer waits for an answer`;
     case "conversation.handed_back":
       return `${who} handed it back to the assistant${because(event.data.reason)}`;
     case "conversation.snoozed":
@@ -143,6 +152,12 @@ export function changeWords(event: Change): string {
     case "action.ended":
       return endedWords(event.data.action);
   }
+}
+
+function routedWords({ data }: Extract<Change, { type: "conversation.routed" }>): string {
+  const skills = Object.entries(data.skills).map(([skill, level]) => `${skill} (level ${level})`);
+  const asks = [PRIORITY_WORDS[data.priority], data.team?.name, data.language && languageName(data.language), ...skills];
+  return `Routed: ${asks.filter(Boolean).join(" · ")}${because(data.reason)}`;
 }
 
 function endedWords({ tool, status, outcome }: ActionShape): string {

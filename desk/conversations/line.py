@@ -1,0 +1,74 @@
+"""Who waits for a person: one line for each need; in it priority comes before time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select
+
+from desk.conversations.models import Conversation
+from desk.unit_of_work import current, moment, query
+from desk.vocabulary import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import Select
+
+_WAITS = Conversation.status == Status.QUEUED
+
+
+@query
+def needs_that_wait() -> tuple[str, ...]:
+    """Return the needs of which somebody waits, by hops along the index: the length of the queue does not matter."""
+    return tuple(current().scalars(_NEEDS))
+
+
+def _hops() -> Select[str]:
+    """Build the loose index scan that neither database does by itself (PostgreSQL wiki, "Loose indexscan")."""
+    first = select(func.min(Conversation.need).label("need")).where(_WAITS)
+    found = first.cte("needs", recursive=True)
+    following = select(func.min(Conversation.need)).where(_WAITS, Conversation.need > found.c.need).scalar_subquery()
+    found = found.union_all(select(following).where(found.c.need.is_not(None)))
+    return select(found.c.need).where(found.c.need.is_not(None))
+
+
+_NEEDS = _hops()
+
+
+@query
+def heads_of(needs: Sequence[str]) -> tuple[Conversation, ...]:
+    """Return who stands first in each line, whoever came first before the others."""
+    found = [current().scalars(_FIRST.limit(1), {"need": need}).first() for need in needs]
+    return tuple(sorted((row for row in found if row is not None), key=place_in_line))
+
+
+def front() -> datetime:
+    """Return a moment before everybody who waits, in whatever line; when nobody does, now."""
+    found = [current().scalar(_EARLIEST, {"need": need}) for need in needs_that_wait()]
+    return min([moment(), *(at - timedelta(microseconds=1) for at in found if at)])
+
+
+def claim_first(need: str, *, limit: int) -> list[Conversation]:
+    """Lock those who stand first in a line, without those whom somebody else changes at this moment."""
+    statement = _FIRST.limit(limit).with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return list(current().scalars(statement, {"need": need}))
+
+
+def claim(conversation_id: UUID) -> Conversation | None:
+    """Lock one who waits, and wait for who changes it; None when it waits no more."""
+    statement = select(Conversation).where(Conversation.id == conversation_id, _WAITS)
+    return current().scalars(statement.with_for_update().execution_options(populate_existing=True)).one_or_none()
+
+
+def place_in_line(row: Conversation) -> tuple[int, float, bytes]:
+    """Return what orders those who wait: priority, then who came into the queue first."""
+    return row.priority, row.queued_at.timestamp() if row.queued_at else 0.0, row.id.bytes
+
+
+_ORDER = (Conversation.priority, Conversation.queued_at, Conversation.id)
+_FIRST = select(Conversation).where(_WAITS, Conversation.need == bindparam("need")).order_by(*_ORDER)
+_EARLIEST = select(func.min(Conversation.queued_at)).where(_WAITS, Conversation.need == bindparam("need"))
