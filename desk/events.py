@@ -12,12 +12,13 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from desk.record import HowAnswered, Packet, Shape
-from desk.vocabulary import Availability, EscalationReason, Outcome, Priority, Status
+from desk.vocabulary import Availability, EscalationReason, OfferAnswer, Outcome, Priority, Status
 from desk.wire import (
     ActionShape,
     AgentRef,
     Author,
     DecisionShape,
+    OpenOffer,
     QueuePlace,
     StaffConversation,
     StaffMessage,
@@ -108,6 +109,28 @@ class ConversationAssigned(StatusChange):
     decision: DecisionShape | None
 
 
+class ConversationOffered(Event):
+    """The conversation was offered; who is responsible has not changed. `decision` explains the engine's choice."""
+
+    type: Literal["conversation.offered"] = "conversation.offered"
+    audience: ClassVar[Audience] = Audience.STAFF
+    offers: tuple[OpenOffer, ...]
+    decision: DecisionShape | None
+
+
+class ConversationOfferEnded(Event):
+    """What was offered to these agents is so no longer, and nobody else has it because of that.
+
+    Every change of status ends all offers of a conversation; it has no such event beside its own.
+    """
+
+    type: Literal["conversation.offer_ended"] = "conversation.offer_ended"
+    audience: ClassVar[Audience] = Audience.STAFF
+    agents: tuple[AgentRef, ...]
+    answer: OfferAnswer
+    reason: str
+
+
 class ConversationTakenOver(StatusChange):
     """A member of staff took the conversation."""
 
@@ -116,12 +139,13 @@ class ConversationTakenOver(StatusChange):
 
 
 class ConversationTransferred(StatusChange):
-    """The conversation was passed to a colleague or a team."""
+    """The conversation was passed to a colleague, a team, or whoever has a skill."""
 
     type: Literal["conversation.transferred"] = "conversation.transferred"
     previous_agent: AgentRef | None
     previous_team: TeamRef | None
     reason: str
+    skill: str = ""
 
 
 class ConversationRequeued(StatusChange):
@@ -267,6 +291,7 @@ class PresenceChanged(Event):
     agent_id: UUID
     availability: Availability
     is_present: bool
+    is_paused: bool = False
 
 
 class QueueMoved(Event):
@@ -284,6 +309,8 @@ StaffDurable = (
     | MessageRead
     | ConversationEscalated
     | ConversationSummarised
+    | ConversationOffered
+    | ConversationOfferEnded
     | ConversationAssigned
     | ConversationTakenOver
     | ConversationTransferred

@@ -10,6 +10,7 @@ from desk.events import (
     ActionDecided,
     ConversationEscalated,
     ConversationHandedBack,
+    ConversationOfferEnded,
     ConversationRouted,
     MessagePosted,
     PresenceChanged,
@@ -91,7 +92,7 @@ def _tasks(item: Published) -> list[tuple[str, tuple[str, ...]]]:
             return [(ANSWER, (conversation_id,)), (ASSIGN, ())]
         case ConversationEscalated():
             return [(ASSIGN, ()), (SUM_UP, (conversation_id,))]
-        case StatusChange() | ConversationRouted():
+        case StatusChange() | ConversationRouted() | ConversationOfferEnded():
             return [(ASSIGN, ())]
         case ActionDecided(action=decided):
             return [(RUN_ACTION, (str(decided.id),))] if decided.status is ActionStatus.APPROVED else []

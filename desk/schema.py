@@ -17,6 +17,7 @@ import desk.bot.models
 import desk.bot.prompt_models
 import desk.bot.tool_models
 import desk.conversations.models
+import desk.conversations.offer_models
 import desk.customers.models
 import desk.event_log
 import desk.knowledge.embedding_models

@@ -49,6 +49,7 @@ class Sequenced(Protocol):
     team_id: Any
     agent_id: Any
     last_agent_id: Any
+    asked_agent_id: Any
     last_seq: Any
     last_public_seq: Any
     updated_at: Any
@@ -269,9 +270,10 @@ def _logged(conversation: Sequenced, event: Event, actor: Actor) -> LoggedEvent:
 
 
 def _published(conversation: Sequenced, event: Event, logged: LoggedEvent, actor: Actor) -> Published:
-    """Include who was responsible before: they must learn that it went away from them."""
+    """Include who was responsible before, or had an offer: they must learn that it went away from them."""
     agent = getattr(event, "previous_agent", None)
-    agents = {conversation.agent_id, conversation.last_agent_id, agent.id if agent else None} - {None}
+    agents = {conversation.agent_id, conversation.last_agent_id, conversation.asked_agent_id} - {None}
+    agents |= {agent.id} if agent else set()
     teams = {conversation.team_id}
     if hasattr(event, "previous_team"):  # no team: it was everybody's
         teams.add(event.previous_team.id if event.previous_team else None)

@@ -101,6 +101,24 @@ class EndReason(StrEnum):
     CLOSED = "closed"
 
 
+class OfferKind(StrEnum):
+    """To whom a conversation is offered: the best, the best few, or the colleague whom its agent asks."""
+
+    OFFER = "offer"
+    BROADCAST = "broadcast"
+    TRANSFER = "transfer"
+
+
+class OfferAnswer(StrEnum):
+    """How an offer ended; lost: somebody else was quicker, withdrawn: the conversation went another way."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
 class Priority(IntEnum):
     """How soon somebody is needed: who has the lower number comes first, whatever the time."""
 

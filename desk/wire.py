@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from desk.record import HowAnswered, Packet, Shape, Source
 from desk.vocabulary import (
@@ -14,6 +14,8 @@ from desk.vocabulary import (
     AuthorKind,
     Availability,
     EscalationReason,
+    OfferAnswer,
+    OfferKind,
     Outcome,
     Priority,
     Status,
@@ -103,8 +105,24 @@ class LastMessage(Shape):
     is_note: bool
 
 
+class OpenOffer(Shape):
+    """A conversation is offered to an agent, until when; `request` is what a colleague wrote with it."""
+
+    agent: AgentRef
+    kind: OfferKind
+    by: str
+    at: datetime
+    until: datetime
+    request: str
+
+
 class StaffConversation(Shape):
-    """The state of a conversation, as staff see it: an inbox row and the head of a thread."""
+    """The state of a conversation, as staff see it: an inbox row and the head of a thread.
+
+    What was logged before there were offers is read without them, and sent with none.
+    """
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     id: UUID
     head: int
@@ -131,6 +149,7 @@ class StaffConversation(Shape):
     locale: str
     page: str
     previous_id: UUID | None
+    offers: tuple[OpenOffer, ...] = ()
 
 
 CustomerStatus = Literal["bot", "queued", "assigned", "resolved", "closed"]
@@ -179,7 +198,10 @@ class DecisionShape(Shape):
 
 
 class Colleague(Shape):
-    """A member of staff in lists of people: what they chose, whether they are there, their load."""
+    """A member of staff in lists of people: what they chose, whether they are there, their load.
+
+    `is_paused`: the desk set them busy, because they let offers pass.
+    """
 
     id: UUID
     name: str
@@ -188,6 +210,7 @@ class Colleague(Shape):
     is_present: bool
     load: int
     capacity: int
+    is_paused: bool = False
 
 
 class Envelope(Shape):
@@ -263,6 +286,7 @@ class InboxCounts(Shape):
     """How many conversations each view of the inbox holds."""
 
     mine: int
+    offers: int
     queue: int
     bot: int
     all: int
@@ -280,11 +304,12 @@ class Inbox(Shape):
 
 
 class People(Shape):
-    """Who works here: me, my colleagues, the teams."""
+    """Who works here: me, my colleagues, the teams, and what can be asked of whoever takes a conversation."""
 
     me: Colleague
     colleagues: tuple[Colleague, ...]
     teams: tuple[TeamRef, ...]
+    skills: tuple[str, ...] = ()
 
 
 class PostedShape(Shape):
@@ -321,10 +346,19 @@ class AssignmentShape(Shape):
     end_reason: str | None
 
 
+class OfferShape(OpenOffer):
+    """An offer and what came of it; `reason` is why it was declined, or who had the conversation instead."""
+
+    ended_at: datetime | None
+    answer: OfferAnswer | None
+    reason: str
+
+
 class Assignments(Shape):
-    """Who was responsible when, and every decision of the engine, newest last."""
+    """Who was responsible when, to whom it was offered, and every decision of the engine, newest last."""
 
     assignments: tuple[AssignmentShape, ...]
+    offers: tuple[OfferShape, ...] = ()
     decisions: tuple[DecisionShape, ...]
 
 

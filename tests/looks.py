@@ -12,6 +12,7 @@ from desk.conversations.models import Assignment, Conversation, Episode
 from desk.event_log import LoggedEvent
 from desk.tables import Base
 from desk.unit_of_work import current, query
+from desk.vocabulary import Status
 
 T = TypeVar("T", bound=Base)
 R = TypeVar("R")
@@ -54,6 +55,11 @@ def newest(conversation_id: UUID) -> tuple[str, dict[str, Any]]:
     """Return type and data of a conversation's newest event."""
     last = log(conversation_id)[-1]
     return last.type, last.data
+
+
+def owned(agent_id: UUID) -> int:
+    """Return how many conversations an agent has, as the conversations say."""
+    return len(rows(Conversation, Conversation.agent_id == agent_id, Conversation.status == Status.ASSIGNED))
 
 
 def assignments(conversation_id: UUID) -> list[tuple[UUID, int, str | None]]:

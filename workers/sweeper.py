@@ -15,6 +15,7 @@ import structlog
 from desk import clock
 from desk.admin import beats
 from desk.assignment.engine import assign_waiting
+from desk.assignment.offering import expire_late
 from desk.bot import leases, summaries, tool_runs, turn
 from workers.runtime import runtime
 
@@ -57,7 +58,7 @@ class Sweeper:
     def sweep(self) -> None:
         """Look once for everything that is owed; one failure stops no other sweep."""
         self._safely("beat", BEAT_S, lambda: beats.beat(self._name))
-        work = {"bot": self._bots_work, "assignment": assign_waiting, "upkeep": self._held.upkeep.do_overdue}
+        work = {"bot": self._bots_work, "assignment": _assignments, "upkeep": self._held.upkeep.do_overdue}
         for queue in self._held.settings.worker_queues.split(","):
             self._safely(queue, 0, work[queue])
         if "bot" in self._held.settings.worker_queues:
@@ -108,6 +109,12 @@ class Sweeper:
 
     def _sum_up(self, conversation_id: UUID) -> None:
         summaries.sum_up(conversation_id, self._held.responder)
+
+
+def _assignments() -> None:
+    """What was offered and is late goes to the next at once."""
+    expire_late()
+    assign_waiting()
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from desk import clock
-from desk.assignment import routing, silence, upkeep
+from desk.assignment import offering, routing, silence, upkeep
 from desk.assignment.people import tell_presence
 from desk.bot import idle, spending
 from desk.staff import presence
@@ -59,6 +59,12 @@ def route_waiting() -> None:
         routing.overflow(due)
 
 
+def forget_refusals() -> None:
+    """Offer again what everybody who could take it let pass."""
+    for conversation_id in offering.refused_by_all():
+        offering.forget_refusals(conversation_id)
+
+
 def end_idle(*, hours: float) -> None:
     """End what the customer left with the bot so long ago."""
     before = clock.now() - timedelta(hours=hours)
@@ -80,6 +86,7 @@ CHORES = {
     "left": Chore(5, lambda settings: requeue_left(grace_s=settings.absence_grace_s)),
     "silence": Chore(5, lambda _settings: watch_silence()),
     "routing": Chore(3, lambda _settings: route_waiting()),
+    "refusals": Chore(5, lambda _settings: forget_refusals()),
     "spending": Chore(3600, lambda _settings: spending.forget_ended()),
     "idle": Chore(60, lambda settings: end_idle(hours=settings.idle_close_hours)),
     "training": Chore(30, lambda _settings: train_if_due()),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select, update
 
@@ -17,8 +17,9 @@ from desk import clock
 from desk.actors import SystemActor
 from desk.assignment import decisions
 from desk.assignment.models import Lane
+from desk.assignment.offering import invited, offer_to
 from desk.assignment.policies import Policies, policies
-from desk.assignment.policy import Candidate, Case, Choice, decide
+from desk.assignment.policy import Candidate, Case, Choice, Policy, Way, decide
 from desk.assignment.roster import Roster, everybody, wanted_by
 from desk.conversations import line, slots
 from desk.conversations.actions import give
@@ -110,15 +111,21 @@ def _is_my_turn() -> bool:
 
 
 def _given(waiting: Sequence[Conversation]) -> int:
-    """Decide for one after the other; then take the places, and give where they were had."""
+    """Decide for one after the other; then take the places, and give where they were had, or offer."""
     planned = _planned(waiting)
-    there = _still_there({chosen.id for _, _, chosen in planned})
-    had = slots.take(Counter(chosen.id for _, _, chosen in planned if chosen.id in there))
-    given = [(row, choice, chosen) for row, choice, chosen in planned if chosen.id in had]
-    for row, choice, chosen in given:
+    there = _still_there({agent.id for plan in planned for agent in plan.agents})
+    at_once = [plan for plan in planned if plan.policy.way is Way.AUTOMATIC]
+    had = slots.take(Counter(plan.chosen.id for plan in at_once if plan.chosen.id in there))
+    given = [plan for plan in at_once if plan.chosen.id in had]
+    for row, choice, _, (chosen, *_) in given:
         give(ENGINE, row, agent=AgentRef(id=chosen.id, name=chosen.name), decision=decisions.keep(row.id, choice))
     current().execute(update(Agent).where(Agent.id.in_(had)).values(last_assigned_at=moment()))
-    return len(given)
+    return len(given) + sum(_offered(plan, there) for plan in planned if plan.policy.way is not Way.AUTOMATIC)
+
+
+def _offered(plan: Plan, there: Collection[UUID]) -> bool:
+    agents = [agent for agent in plan.agents if agent.id in there]
+    return offer_to(ENGINE, plan.row, plan.choice, plan.policy, agents=agents)
 
 
 def _still_there(agents: Collection[UUID]) -> frozenset[UUID]:
@@ -128,8 +135,22 @@ def _still_there(agents: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(current().scalars(online.with_for_update(of=Agent, key_share=True)))
 
 
-def _planned(waiting: Sequence[Conversation]) -> list[tuple[Conversation, Choice, Candidate]]:
-    house, planned, hopeless = _house(), [], set[str]()
+class Plan(NamedTuple):
+    """What is decided of a conversation: whose it will be, or to whom it will be offered, the best first."""
+
+    row: Conversation
+    choice: Choice
+    policy: Policy
+    agents: tuple[Candidate, ...]
+
+    @property
+    def chosen(self) -> Candidate:
+        """The best."""
+        return self.agents[0]
+
+
+def _planned(waiting: Sequence[Conversation]) -> list[Plan]:
+    house, planned, hopeless = _house(), list[Plan](), set[str]()
     for row in waiting:
         if row.need in hopeless:
             continue
@@ -137,8 +158,11 @@ def _planned(waiting: Sequence[Conversation]) -> list[tuple[Conversation, Choice
         if choice.chosen is None:
             hopeless.add(row.need)
             continue
-        planned.append((row, choice, choice.chosen))
-        house.roster.count(choice.chosen, row.team_id, moment())
+        policy = house.policies.of(row.team_id)
+        plan = Plan(row, choice, policy, invited(choice, policy))
+        planned.append(plan)
+        for agent in plan.agents:
+            house.roster.count(agent, row.team_id if agent is plan.chosen else None, moment())
     return planned
 
 

@@ -10,11 +10,12 @@ from desk.assignment.decisions import shape
 from desk.assignment.models import Decision, Standstill
 from desk.conversations.access import conversation_for
 from desk.conversations.models import Assignment, Conversation
+from desk.conversations.offer_models import Offer
 from desk.event_log import LoggedEvent
 from desk.staff.models import Agent
 from desk.unit_of_work import current, query
 from desk.vocabulary import Status
-from desk.wire import AgentRef, Assignments, AssignmentShape, DecisionShape
+from desk.wire import AgentRef, Assignments, AssignmentShape, DecisionShape, OfferShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @query
 def assignments_of(actor: AgentActor, conversation_id: UUID) -> Assignments:
-    """Return who was responsible when, and every decision about it."""
+    """Return who was responsible when, to whom it was offered, and every decision about it."""
     conversation_for(actor, conversation_id, lock=False)
     statement = (
         select(Assignment, Agent.name)
@@ -36,8 +37,14 @@ def assignments_of(actor: AgentActor, conversation_id: UUID) -> Assignments:
     )
     return Assignments(
         assignments=tuple(_assignment(row, name) for row, name in current().execute(statement)),
+        offers=_offers_of(conversation_id),
         decisions=decisions_of(conversation_id),
     )
+
+
+def _offers_of(conversation_id: UUID) -> tuple[OfferShape, ...]:
+    statement = select(Offer).where(Offer.conversation_id == conversation_id).order_by(Offer.at, Offer.id)
+    return tuple(row.shape() for row in current().scalars(statement))
 
 
 def _assignment(row: Assignment, name: str) -> AssignmentShape:

@@ -10,8 +10,8 @@ from desk.conversations.actions import requeue_first
 from desk.conversations.models import Conversation
 from desk.errors import Invalid, NotFound
 from desk.events import PresenceChanged
-from desk.staff.availability import availability_of, set_availability
-from desk.staff.models import Agent, Team, Workload
+from desk.staff.availability import availability_of, is_paused, set_availability
+from desk.staff.models import Agent, Skill, Team, Workload
 from desk.staff.presence import is_present, present
 from desk.unit_of_work import action, current, query, tell
 from desk.vocabulary import Status
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 @query
 def people_for(actor: AgentActor) -> People:
-    """Return me, my colleagues and the teams."""
+    """Return me, my colleagues, the teams and the skills."""
     everybody = {colleague.id: colleague for colleague in colleagues()}
     teams = current().scalars(select(Team).order_by(Team.name))
     return People(
         me=everybody.pop(actor.id),
         colleagues=tuple(everybody.values()),
         teams=tuple(TeamRef(id=team.id, name=team.name) for team in teams),
+        skills=tuple(current().scalars(select(Skill.name).order_by(Skill.name))),
     )
 
 
@@ -57,12 +58,18 @@ def _colleague(agent: Agent, there: bool, load: int) -> Colleague:  # noqa: FBT0
         is_present=there,
         load=load,
         capacity=agent.capacity,
+        is_paused=agent.is_paused,
     )
 
 
 def tell_presence(agent_id: UUID, *, is_present: bool) -> None:
     """Tell everybody whom it concerns that an agent came, went, or chose another availability."""
-    event = PresenceChanged(agent_id=agent_id, availability=availability_of(agent_id), is_present=is_present)
+    event = PresenceChanged(
+        agent_id=agent_id,
+        availability=availability_of(agent_id),
+        is_present=is_present,
+        is_paused=is_paused(agent_id),
+    )
     tell(event)
 
 
@@ -111,6 +118,15 @@ def team_ref(team_id: UUID) -> TeamRef:
         message = "There is no such team."
         raise Invalid(message, fields={"team_id": message})
     return TeamRef(id=team.id, name=team.name)
+
+
+@query
+def known_skill(name: str) -> str:
+    """Return the name of a skill that there is; raises Invalid."""
+    if current().scalar(select(Skill.id).where(Skill.name == name)) is None:
+        message = f"There is no skill {name!r}."
+        raise Invalid(message, fields={"skill": message})
+    return name
 
 
 @query

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from desk.assignment.policy import NOTHING, Candidate, Wanted
 from desk.conversations.models import Conversation
+from desk.conversations.open_offers import count_by_agent
 from desk.staff.models import Agent, AgentSkill, Membership, Skill, Workload
 from desk.staff.presence import is_present
 from desk.unit_of_work import current, query
@@ -43,10 +44,20 @@ class Roster:
 
 @query
 def everybody(*, is_team_capped: bool = False) -> Roster:
-    """Return every enabled agent, by id; the loads of teams only where a policy caps them."""
-    teams, skills = _teams(), _skills()
+    """Return every enabled agent, by id; the loads of teams only where a policy caps them.
+
+    What is offered to somebody counts as if they had it: nobody is offered more than they can take.
+    """
+    teams, skills, offered = _teams(), _skills(), count_by_agent()
     found = [
-        Candidate(*row[:6], teams.get(row[0], NO_TEAMS), skills.get(row[0], NOTHING), *row[6:])
+        Candidate(
+            *row[:3],
+            row[3] + offered.get(row[0], 0),
+            *row[4:6],
+            teams.get(row[0], NO_TEAMS),
+            skills.get(row[0], NOTHING),
+            *row[6:],
+        )
         for row in current().execute(_EVERYBODY)
     ]
     return Roster(found, _team_loads() if is_team_capped else None)
@@ -83,9 +94,13 @@ _EVERYBODY = (
 )
 _MEMBERS = select(Membership.agent_id, Membership.team_id)
 _SKILLS = select(AgentSkill.agent_id, Skill.name, AgentSkill.level).join(Skill, Skill.id == AgentSkill.skill_id)
+_IS_OFFERED = (Conversation.status == Status.QUEUED) & (Conversation.open_offers > 0)
 _TEAM_LOADS = (
     select(Conversation.team_id, func.count())
-    .where(Conversation.status == Status.ASSIGNED, Conversation.team_id.is_not(None))
+    .where(
+        (Conversation.status == Status.ASSIGNED) | _IS_OFFERED,
+        Conversation.team_id.is_not(None),
+    )
     .group_by(Conversation.team_id)
 )
 

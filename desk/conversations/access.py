@@ -1,7 +1,8 @@
 """The only way to obtain a conversation: checks who asks, locks, hides what exists.
 
-Who may read: its customer; supervisors; agents when it belongs to no team, to one of theirs, or
-is or was theirs. Who may act on it is asked of `must_own` and `must_be_takeable`.
+Who may read: its customer; supervisors; agents when it belongs to no team, to one of theirs, is or
+was theirs, or a colleague asked them to take it. Who may act on it is asked of `must_own` and
+`must_be_takeable`.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Owned(Protocol):
     def agent_id(self) -> UUID | None: ...
     @property
     def last_agent_id(self) -> UUID | None: ...
+    @property
+    def asked_agent_id(self) -> UUID | None: ...
 
 
 def may_agent_read(actor: AgentActor, conversation: Owned) -> bool:
@@ -58,7 +61,7 @@ def may_agent_read(actor: AgentActor, conversation: Owned) -> bool:
         actor.is_supervisor
         or conversation.team_id is None
         or conversation.team_id in actor.team_ids
-        or actor.id in (conversation.agent_id, conversation.last_agent_id)
+        or actor.id in (conversation.agent_id, conversation.last_agent_id, conversation.asked_agent_id)
     )
 
 
@@ -82,6 +85,7 @@ def readable_by(actor: AgentActor) -> ColumnElement[bool]:
         Conversation.team_id.in_(actor.team_ids),
         Conversation.agent_id == actor.id,
         Conversation.last_agent_id == actor.id,
+        Conversation.asked_agent_id == actor.id,
     )
 
 

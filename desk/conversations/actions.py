@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from desk import clock, events
 from desk.actors import AgentActor, CustomerActor
-from desk.conversations import line, slots
+from desk.conversations import line, open_offers, slots
 from desk.conversations.access import conversation_for, must_be_takeable, must_direct, must_own
 from desk.conversations.messages import NO_EXTRAS, must_have_seen, resent, write
 from desk.conversations.models import Assignment, Conversation
@@ -42,11 +42,7 @@ class Responsible(TypedDict):
 
 
 def _responsible(conversation: Conversation) -> Responsible:
-    return {
-        "status": conversation.status,
-        "agent": conversation.agent,
-        "team": conversation.team,
-    }
+    return {"status": conversation.status, "agent": conversation.agent, "team": conversation.team}
 
 
 @action
@@ -165,30 +161,34 @@ def transfer_to_agent(actor: Actor, conversation_id: UUID, *, agent: AgentRef, r
     if agent.id == conversation.agent_id:
         message = f"{agent.name} has this conversation already."
         raise Invalid(message, fields={"agent_id": message})
+    return pass_to(actor, conversation, agent=agent, reason=reason)
+
+
+def pass_to(actor: Actor, conversation: Conversation, *, agent: AgentRef, reason: str) -> int:
+    """Pass a conversation, which the caller has locked, to a colleague. Returns the seq."""
     previous = conversation.agent
     _give(conversation, Verb.TRANSFER_TO_AGENT, agent, EndReason.TRANSFERRED)
     event = events.ConversationTransferred(
-        **_responsible(conversation),
-        previous_agent=previous,
-        previous_team=conversation.team,
-        reason=reason,
+        **_responsible(conversation), previous_agent=previous, previous_team=conversation.team, reason=reason
     )
     return announce(conversation, event, actor=actor).seq
 
 
 @action
-def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef, reason: str) -> int:
-    """Pass an assigned conversation to a team's queue. Returns the seq."""
+def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef | None, reason: str, skill: str = "") -> int:
+    """Pass an assigned conversation to a team's queue, or with no team back to its own. Returns the seq.
+
+    With a `skill` only who has that gets it, whatever it needed before.
+    """
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous, previous_team = conversation.agent, conversation.team
     _release(conversation, Verb.TRANSFER_TO_TEAM, EndReason.TRANSFERRED)
-    conversation.team = team
+    conversation.team = team or previous_team
+    if skill:
+        conversation.ask_for(language=conversation.language, skills={skill: 1})
     event = events.ConversationTransferred(
-        **_responsible(conversation),
-        previous_agent=previous,
-        previous_team=previous_team,
-        reason=reason,
+        **_responsible(conversation), previous_agent=previous, previous_team=previous_team, reason=reason, skill=skill
     )
     return announce(conversation, event, actor=actor).seq
 
@@ -353,6 +353,7 @@ def _move(conversation: Conversation, verb: Verb, agent: AgentRef | None) -> Non
     Raises InvalidTransition, and AgentFull when the agent has no place left.
     """
     before = slots.holder(conversation)
+    open_offers.withdraw(conversation)
     conversation.move(verb, moment())
     conversation.agent = agent
     if conversation.status is not Status.QUEUED:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
-_WAITS = Conversation.status == Status.QUEUED
+# What is offered waits for an answer, not for the engine.
+_WAITS = (Conversation.status == Status.QUEUED) & (Conversation.open_offers == 0)
 
 
 @query

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from desk import clock
 from desk.conversations.needs import need_of
 from desk.conversations.states import Verb, after
 from desk.tables import Base, Json, words
@@ -22,8 +23,14 @@ class Conversation(Base):
     __tablename__ = "conversations"
     __table_args__ = (
         UniqueConstraint("inbox_id", "client_id"),
-        # The queue: one line for each need, priority before time.
-        Index("ix_conversations_queue", "status", "need", "priority", "queued_at"),
+        # The queue: one line for each need, priority before time; what is offered is passed over.
+        Index("ix_conversations_queue", "status", "open_offers", "need", "priority", "queued_at"),
+        Index(
+            "ix_conversations_refused_at",
+            "refused_at",
+            sqlite_where=text("refused_at IS NOT NULL"),
+            postgresql_where=text("refused_at IS NOT NULL"),
+        ),
         Index("ix_conversations_status_updated_at", "status", "updated_at"),
         Index("ix_conversations_agent_id_status", "agent_id", "status"),
         Index("ix_conversations_updated_at", "updated_at"),
@@ -71,7 +78,12 @@ class Conversation(Base):
     watched_at: Mapped[datetime | None]  # when the silence of its agent was last looked at
     # Agents who had it and are not to get it again in this wait, with what came of it.
     refused: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    refused_at: Mapped[datetime | None]  # the last time that somebody did
     need: Mapped[str] = mapped_column(String(32), default="")
+    open_offers: Mapped[int] = mapped_column(
+        default=0
+    )  # to so many agents, as desk/conversations/open_offers.py counts
+    asked_agent_id: Mapped[UUID | None]  # the colleague whom an agent asked last to take it: they may read it
 
     @property
     def agent(self) -> AgentRef | None:
@@ -102,12 +114,13 @@ class Conversation(Base):
     def refuse(self, agent_id: UUID, why: str) -> None:
         """Keep an agent from getting it again, until somebody has it or `forget_refusals`."""
         self.refused = {**self.refused, str(agent_id): why}
+        self.refused_at = clock.now()
         self._set_need()
 
     def forget_refusals(self) -> None:
         """Let it go to everybody again."""
         if self.refused:
-            self.refused = {}
+            self.refused, self.refused_at = {}, None
             self._set_need()
 
     def _set_need(self) -> None:

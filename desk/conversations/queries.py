@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, func, select, tuple_
 from desk.actors import CustomerActor, SystemActor
 from desk.conversations.access import conversation_for
 from desk.conversations.models import Conversation, Episode
+from desk.conversations.open_offers import by_conversation
 from desk.conversations.shapes import (
     agent_for_customer,
     logged_for_customer,
@@ -31,6 +32,7 @@ from desk.wire import (
     Envelope,
     EventsPage,
     LastMessage,
+    OpenOffer,
     RatingShape,
     StaffConversation,
     StaffSnapshot,
@@ -51,10 +53,13 @@ BATCH = 500  # ids in one statement
 
 
 def states(conversations: Sequence[Conversation]) -> tuple[StaffConversation, ...]:
-    """Return conversations as staff see them, with two more statements for all of them together."""
+    """Return conversations as staff see them, with three more statements at most for all of them together."""
     customers = _customers({row.customer_id for row in conversations})
     episodes = _episodes(conversations)
-    return tuple(_state(row, customers[row.customer_id], episodes[row.id]) for row in conversations)
+    offers = by_conversation(conversations)
+    return tuple(
+        _state(row, customers[row.customer_id], episodes[row.id], offers.get(row.id, ())) for row in conversations
+    )
 
 
 def _customers(ids: Iterable[UUID]) -> dict[UUID, Customer]:
@@ -69,7 +74,7 @@ def _episodes(conversations: Sequence[Conversation]) -> dict[UUID, Episode]:
     return {row.conversation_id: row for row in rows}
 
 
-def _state(row: Conversation, customer: Customer, episode: Episode) -> StaffConversation:
+def _state(row: Conversation, customer: Customer, episode: Episode, offers: tuple[OpenOffer, ...]) -> StaffConversation:
     return StaffConversation(
         id=row.id,
         head=row.last_seq,
@@ -101,6 +106,7 @@ def _state(row: Conversation, customer: Customer, episode: Episode) -> StaffConv
         locale=row.locale,
         page=row.page,
         previous_id=row.previous_id,
+        offers=offers,
     )
 
 
@@ -268,6 +274,7 @@ class Head(NamedTuple):
     team_id: UUID | None
     agent_id: UUID | None
     last_agent_id: UUID | None
+    asked_agent_id: UUID | None
 
 
 def _batches(ids: Collection[UUID]) -> Iterator[list[UUID]]:

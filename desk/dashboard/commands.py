@@ -18,6 +18,7 @@ class InboxView(StrEnum):
     """The views of the inbox."""
 
     MINE = "mine"
+    OFFERS = "offers"
     QUEUE = "queue"
     BOT = "bot"
     ALL = "all"
@@ -55,22 +56,30 @@ class Assign(InConversation):
 
 
 class Transfer(InConversation):
-    """Pass it on, to an agent or to a team, and say why."""
+    """Pass it on, to an agent, a team, or whoever has a skill, and say why.
+
+    With `is_warm` the agent is asked first, and it stays with whoever has it until they accept.
+    """
 
     agent_id: UUID | None = None
     team_id: UUID | None = None
+    skill: Annotated[str, StringConstraints(min_length=1, max_length=80)] | None = None
+    is_warm: bool = False
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
     @model_validator(mode="after")
     def _one_target(self) -> Transfer:
-        if (self.agent_id is None) == (self.team_id is None):
-            message = "Name either agent_id or team_id."
+        if (self.agent_id is None) == (self.team_id is None and self.skill is None):
+            message = "Name either agent_id, or team_id, skill, or both of these."
+            raise ValueError(message)
+        if self.is_warm and self.agent_id is None:
+            message = "Only an agent can be asked: name agent_id."
             raise ValueError(message)
         return self
 
 
 class WithReason(InConversation):
-    """A verb that may say why: requeue, hand back, close."""
+    """A verb that may say why: requeue, hand back, close, decline."""
 
     reason: Reason = ""
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from desk.conversations.access import readable_by
 from desk.conversations.models import Conversation
+from desk.conversations.open_offers import offered_to
 from desk.conversations.queries import newest_change, states
 from desk.conversations.states import OPEN_STATUSES
 from desk.dashboard.commands import InboxView
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     from desk.dashboard.commands import ListInbox
 
 COUNTED = 1_000
-WAITING_VIEWS = frozenset({InboxView.MINE, InboxView.QUEUE, InboxView.ALL})
+WAITING_VIEWS = frozenset({InboxView.MINE, InboxView.OFFERS, InboxView.QUEUE, InboxView.ALL})
 
 
-def in_view(view: InboxView, actor: AgentActor) -> ColumnElement[bool]:
+def in_view(view: InboxView, actor: AgentActor) -> ColumnElement[bool]:  # noqa: PLR0911  a case for each view
     """Return the condition that a view puts on conversations."""
     match view:
         case InboxView.MINE:
             return (Conversation.agent_id == actor.id) & (Conversation.status == Status.ASSIGNED)
+        case InboxView.OFFERS:
+            return Conversation.id.in_(offered_to(actor.id))
         case InboxView.QUEUE:
             return Conversation.status == Status.QUEUED
         case InboxView.BOT:

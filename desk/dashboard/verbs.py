@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk.assignment.people import agent_ref, team_ref
+from desk.assignment import offering
+from desk.assignment.people import agent_ref, known_skill, team_ref
 from desk.bot import tool_runs
 from desk.commands import InConversation
-from desk.conversations import actions, routing
+from desk.conversations import actions, offers, routing
 from desk.dashboard import commands
 from desk.vocabulary import Outcome
 
@@ -53,15 +54,30 @@ def assign(actor: AgentActor, command: commands.Assign) -> int:
 
 
 def transfer(actor: AgentActor, command: commands.Transfer) -> int:
-    """Pass it to a colleague or to a team."""
+    """Pass it to a colleague, a team, or whoever has a skill; warm: ask a colleague, and keep it until they accept."""
     if command.agent_id is not None:
         agent = agent_ref(command.agent_id)
+        if command.is_warm:
+            return offering.ask_colleague(actor, command.conversation_id, agent=agent, request=command.reason)
         return actions.transfer_to_agent(actor, command.conversation_id, agent=agent, reason=command.reason)
     team = team_ref(command.team_id) if command.team_id else None
-    if team is None:
-        message = "The shape of the command lets neither be missing."
-        raise AssertionError(message)
-    return actions.transfer_to_team(actor, command.conversation_id, team=team, reason=command.reason)
+    skill = known_skill(command.skill) if command.skill else ""
+    return actions.transfer_to_team(actor, command.conversation_id, team=team, skill=skill, reason=command.reason)
+
+
+def accept_offer(actor: AgentActor, command: InConversation) -> int:
+    """Take what is offered to me; of several who accept, the first has it."""
+    return offers.accept(actor, command.conversation_id)
+
+
+def decline_offer(actor: AgentActor, command: commands.WithReason) -> int:
+    """Refuse what is offered to me; it goes to the next, or stays with who asked me."""
+    return offers.decline(actor, command.conversation_id, reason=command.reason)
+
+
+def take_back_offer(actor: AgentActor, command: InConversation) -> int:
+    """Ask the colleague no longer whom I wanted to pass it to."""
+    return offers.take_back(actor, command.conversation_id)
 
 
 def prioritise(actor: AgentActor, command: commands.Prioritise) -> int:
@@ -126,6 +142,9 @@ VERBS: dict[str, Verb] = {
     "assign": Verb(commands.Assign, assign),
     "transfer": Verb(commands.Transfer, transfer),
     "prioritise": Verb(commands.Prioritise, prioritise),
+    "accept_offer": Verb(InConversation, accept_offer, path="offer/accept"),
+    "decline_offer": Verb(commands.WithReason, decline_offer, path="offer/decline"),
+    "take_back_offer": Verb(InConversation, take_back_offer, path="offer/take-back"),
     "requeue": Verb(commands.WithReason, requeue),
     "hand_back": Verb(commands.WithReason, hand_back),
     "snooze": Verb(commands.Snooze, snooze),

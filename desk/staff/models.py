@@ -31,9 +31,15 @@ class Agent(Base):
     )  # none: not known, and keeps nothing away
     is_enabled: Mapped[bool] = mapped_column(default=True)
     last_assigned_at: Mapped[datetime | None]
+    misses: Mapped[int] = mapped_column(default=0)  # offers that they let pass in a row
     # When the last live socket went; None while one is there, and before the first came.
     absent_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+    @property
+    def is_paused(self) -> bool:
+        """Say whether the desk set them busy for their misses: a choice of their own forgets those."""
+        return self.availability is Availability.BUSY and self.misses > 0
 
 
 class Workload(Base):

@@ -21,11 +21,11 @@ def reduce_staff(state: State, envelope: Envelope) -> State:
     moved = state | {"head": seq, "updated_at": at}
     if "status" in data:
         responsible = {key: data[key] for key in ("status", "agent", "team")}
-        moved |= responsible | {"status_since": at, "snoozed_until": None}
+        moved |= responsible | {"status_since": at, "snoozed_until": None, "offers": []}
     return moved | _consequences(moved, envelope)
 
 
-def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR0911  a case for each event
+def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR0911, PLR0912  a case for each event
     at, data = envelope["at"], envelope["data"]
     match envelope["type"]:
         case "message.posted":
@@ -44,6 +44,10 @@ def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR
             return {"packet": data["packet"]}
         case "conversation.routed":
             return {key: data[key] for key in ("team", "priority", "skills")}
+        case "conversation.offered":
+            return {"offers": [*state["offers"], *data["offers"]]}
+        case "conversation.offer_ended":
+            return {"offers": [offer for offer in state["offers"] if offer["agent"] not in data["agents"]]}
         case "conversation.snoozed":
             return {"snoozed_until": data["until"]}
         case "conversation.resolved":

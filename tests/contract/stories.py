@@ -9,17 +9,21 @@ from uuid import UUID
 
 from desk import clock
 from desk.actors import Actor, AgentActor, BotActor, CustomerActor
+from desk.assignment import offering
 from desk.assignment.engine import assign_waiting
 from desk.bot.decision import PROPOSED, Brief, Decision, Stream, Used
 from desk.bot.handoff import request_human
 from desk.bot.summaries import Owed, replace_packet
 from desk.bot.tool_runs import actions_of, approve, reject
-from desk.conversations import actions
+from desk.conversations import actions, offers
+from desk.conversations.access import conversation_for
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
 from desk.conversations.queries import state_of
 from desk.conversations.routing import prioritise
 from desk.ids import uuid7
-from desk.vocabulary import BotDecision, EscalationReason, Outcome, Priority
+from desk.staff.presence import arrive
+from desk.unit_of_work import action
+from desk.vocabulary import BotDecision, EscalationReason, OfferKind, Outcome, Priority
 from desk.wire import TeamRef
 from tests.doubles import CollectedJobs, ScriptedResponder, decision
 from tests.people import PACKET, SYSTEM, ref
@@ -216,6 +220,52 @@ def bot_offers_and_the_customer_takes_a_person(cast: Cast) -> Iterator[None]:
     yield
 
 
+def offers_pass_until_one_is_accepted(cast: Cast) -> Iterator[None]:
+    actions.escalate(SYSTEM, cast.conversation_id, packet=PACKET)
+    yield
+    offer(cast, cast.agent, cast.colleague)
+    yield
+    offers.decline(cast.agent, cast.conversation_id, reason="Busy")
+    yield
+    cast.pass_time(timedelta(minutes=1))
+    offering.expire_late()
+    yield
+    offer(cast, cast.agent, cast.colleague)
+    yield
+    offers.accept(cast.colleague, cast.conversation_id)
+    yield
+
+
+@action
+def offer(cast: Cast, *agents: AgentActor) -> None:
+    """Offer the conversation, as the engine does."""
+    conversation = conversation_for(SYSTEM, cast.conversation_id, lock=True)
+    asked = [ref(agent) for agent in agents]
+    offers.offer(SYSTEM, conversation, agents=asked, kind=OfferKind.BROADCAST, seconds=30)
+
+
+def colleague_is_asked_first(cast: Cast) -> Iterator[None]:
+    cast.take()
+    for agent in (cast.agent, cast.colleague):
+        arrive(agent.id, f"own {agent.id}", lease_s=3600)
+
+    def ask() -> None:
+        offering.ask_colleague(cast.agent, cast.conversation_id, agent=ref(cast.colleague), request="Lamps?")
+
+    ask()
+    yield
+    offers.take_back(cast.agent, cast.conversation_id)
+    yield
+    ask()
+    yield
+    offers.accept(cast.colleague, cast.conversation_id)
+    yield
+    offering.ask_colleague(cast.colleague, cast.conversation_id, agent=ref(cast.agent), request="")
+    yield
+    actions.resolve(cast.colleague, cast.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+    yield
+
+
 STORIES: tuple[Story, ...] = (
     bot_answers_and_resolves,
     bot_escalates_and_an_agent_is_found,
@@ -229,4 +279,6 @@ STORIES: tuple[Story, ...] = (
     resolved_conversation_goes_on,
     resolved_conversation_is_closed,
     bot_offers_and_the_customer_takes_a_person,
+    offers_pass_until_one_is_accepted,
+    colleague_is_asked_first,
 )

@@ -100,6 +100,7 @@ def test_event_of_a_change_names_who_lost_it(
             "previous_agent": {"id": str(ada.id), "name": ada.name},
             "previous_team": None,
             "reason": "Theirs.",
+            "skill": "",
         },
     )
     sent = [e for e in emitted.all if e.type == "conversation.transferred" and e.namespace == "/dashboard"]

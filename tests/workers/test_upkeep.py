@@ -177,7 +177,8 @@ def test_staff_and_waiting_customers_learn_of_agents_who_vanished(
     for _ in range(2):
         sweep_presence()
     (gone,) = emitted.payloads("/dashboard", "presence.changed")
-    assert gone["data"] == {"agent_id": str(busy.id), "availability": "busy", "is_present": False}
+    told = {"agent_id": str(busy.id), "availability": "busy", "is_present": False, "is_paused": False}
+    assert gone["data"] == told
     (moved,) = emitted.payloads("/widget", "queue.moved")
     assert moved["data"]["place"] == {"position": 1, "waiting": 1, "agents_online": 0}
 

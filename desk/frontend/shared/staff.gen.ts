@@ -17,6 +17,14 @@ export type Readers = "public" | "staff";
  */
 export type ArticleState = "draft" | "published" | "changed";
 /**
+ * To whom a conversation is offered: the best, the best few, or the colleague whom its agent asks.
+ */
+export type OfferKind = "offer" | "broadcast" | "transfer";
+/**
+ * How an offer ended; lost: somebody else was quicker, withdrawn: the conversation went another way.
+ */
+export type OfferAnswer = "accepted" | "declined" | "expired" | "lost" | "withdrawn";
+/**
  * What an agent chose; presence (live sockets) is observed apart from it.
  */
 export type Availability = "online" | "busy" | "away" | "offline";
@@ -71,6 +79,8 @@ export type StaffEvent =
   | MessageRead
   | ConversationEscalated
   | ConversationSummarised
+  | ConversationOffered
+  | ConversationOfferEnded
   | ConversationAssigned
   | ConversationTakenOver
   | ConversationTransferred
@@ -103,7 +113,7 @@ export type StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged 
 /**
  * The views of the inbox.
  */
-export type InboxView = "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved";
+export type InboxView = "mine" | "offers" | "queue" | "bot" | "all" | "snoozed" | "resolved";
 /**
  * Which articles to list: with something to publish, in use (changed since or not), or all.
  */
@@ -259,11 +269,26 @@ export interface AssignmentShape {
   end_reason: string | null;
 }
 /**
- * Who was responsible when, and every decision of the engine, newest last.
+ * Who was responsible when, to whom it was offered, and every decision of the engine, newest last.
  */
 export interface Assignments {
   assignments: AssignmentShape[];
+  offers?: OfferShape[];
   decisions: DecisionShape[];
+}
+/**
+ * An offer and what came of it; `reason` is why it was declined, or who had the conversation instead.
+ */
+export interface OfferShape {
+  agent: AgentRef;
+  kind: OfferKind;
+  by: string;
+  at: string;
+  until: string;
+  request: string;
+  ended_at: string | null;
+  answer: OfferAnswer | null;
+  reason: string;
 }
 /**
  * One decision of the assignment engine: `considered` candidates, and the verdicts on them, the best first.
@@ -307,6 +332,8 @@ export interface Attempt {
 }
 /**
  * A member of staff in lists of people: what they chose, whether they are there, their load.
+ *
+ * `is_paused`: the desk set them busy, because they let offers pass.
  */
 export interface Colleague {
   id: string;
@@ -316,6 +343,7 @@ export interface Colleague {
   is_present: boolean;
   load: number;
   capacity: number;
+  is_paused?: boolean;
 }
 /**
  * An agent was given the conversation; `decision` explains the engine's choice.
@@ -501,6 +529,50 @@ export interface ConversationHandedBackData {
   reason: string;
 }
 /**
+ * What was offered to these agents is so no longer, and nobody else has it because of that.
+ *
+ * Every change of status ends all offers of a conversation; it has no such event beside its own.
+ */
+export interface ConversationOfferEnded {
+  type: "conversation.offer_ended";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationOfferEndedData;
+}
+export interface ConversationOfferEndedData {
+  agents: AgentRef[];
+  answer: OfferAnswer;
+  reason: string;
+}
+/**
+ * The conversation was offered; who is responsible has not changed. `decision` explains the engine's choice.
+ */
+export interface ConversationOffered {
+  type: "conversation.offered";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: ConversationOfferedData;
+}
+export interface ConversationOfferedData {
+  offers: OpenOffer[];
+  decision: DecisionShape | null;
+}
+/**
+ * A conversation is offered to an agent, until when; `request` is what a colleague wrote with it.
+ */
+export interface OpenOffer {
+  agent: AgentRef;
+  kind: OfferKind;
+  by: string;
+  at: string;
+  until: string;
+  request: string;
+}
+/**
  * A customer opened a conversation.
  */
 export interface ConversationOpened {
@@ -516,6 +588,8 @@ export interface ConversationOpenedData {
 }
 /**
  * The state of a conversation, as staff see it: an inbox row and the head of a thread.
+ *
+ * What was logged before there were offers is read without them, and sent with none.
  */
 export interface StaffConversation {
   id: string;
@@ -530,8 +604,8 @@ export interface StaffConversation {
   /**
    * How soon somebody is needed: who has the lower number comes first, whatever the time.
    */
-  priority?: 1 | 2 | 3 | 4;
-  skills?: {
+  priority: 1 | 2 | 3 | 4;
+  skills: {
     [k: string]: number;
   };
   episode: number;
@@ -548,6 +622,7 @@ export interface StaffConversation {
   locale: string;
   page: string;
   previous_id: string | null;
+  offers: OpenOffer[];
 }
 /**
  * The customer, as staff see them.
@@ -712,7 +787,7 @@ export interface ConversationTakenOverData {
   previous_agent: AgentRef | null;
 }
 /**
- * The conversation was passed to a colleague or a team.
+ * The conversation was passed to a colleague, a team, or whoever has a skill.
  */
 export interface ConversationTransferred {
   type: "conversation.transferred";
@@ -729,6 +804,7 @@ export interface ConversationTransferredData {
   previous_agent: AgentRef | null;
   previous_team: TeamRef | null;
   reason: string;
+  skill: string;
 }
 /**
  * A snoozed conversation came back.
@@ -874,6 +950,7 @@ export interface Inbox {
  */
 export interface InboxCounts {
   mine: number;
+  offers: number;
   queue: number;
   bot: number;
   all: number;
@@ -915,12 +992,13 @@ export interface MessageStreamingData {
   is_dropped: boolean;
 }
 /**
- * Who works here: me, my colleagues, the teams.
+ * Who works here: me, my colleagues, the teams, and what can be asked of whoever takes a conversation.
  */
 export interface People {
   me: Colleague;
   colleagues: Colleague[];
   teams: TeamRef[];
+  skills?: string[];
 }
 /**
  * A colleague came, went, or chose another availability.
@@ -934,6 +1012,7 @@ export interface PresenceChangedData {
   agent_id: string;
   availability: Availability;
   is_present: boolean;
+  is_paused: boolean;
 }
 /**
  * A waiting customer's place in the queue changed.
@@ -1174,7 +1253,7 @@ export interface ListInbox {
   /**
    * The views of the inbox.
    */
-  view?: "mine" | "queue" | "bot" | "all" | "snoozed" | "resolved";
+  view?: "mine" | "offers" | "queue" | "bot" | "all" | "snoozed" | "resolved";
   cursor?: string | null;
   limit?: number;
 }
@@ -1277,12 +1356,16 @@ export interface Snooze {
   until: string;
 }
 /**
- * Pass it on, to an agent or to a team, and say why.
+ * Pass it on, to an agent, a team, or whoever has a skill, and say why.
+ *
+ * With `is_warm` the agent is asked first, and it stays with whoever has it until they accept.
  */
 export interface Transfer {
   conversation_id: string;
   agent_id?: string | null;
   team_id?: string | null;
+  skill?: string | null;
+  is_warm?: boolean;
   reason: string;
 }
 /**
@@ -1292,7 +1375,7 @@ export interface TryQuestion {
   question: string;
 }
 /**
- * A verb that may say why: requeue, hand back, close.
+ * A verb that may say why: requeue, hand back, close, decline.
  */
 export interface WithReason {
   conversation_id: string;

@@ -51,6 +51,9 @@ export interface StaffCalls extends Calls {
   "conversation.assign": { sends: Assign; returns: Moved };
   "conversation.transfer": { sends: Transfer; returns: Moved };
   "conversation.prioritise": { sends: Prioritise; returns: Moved };
+  "conversation.accept_offer": { sends: InConversation; returns: Moved };
+  "conversation.decline_offer": { sends: WithReason; returns: Moved };
+  "conversation.take_back_offer": { sends: InConversation; returns: Moved };
   "conversation.requeue": { sends: WithReason; returns: Moved };
   "conversation.hand_back": { sends: WithReason; returns: Moved };
   "conversation.snooze": { sends: Snooze; returns: Moved };

@@ -1,5 +1,5 @@
 /** Conversations and events for the tests of the staff apps. */
-import type { ActionShape, StaffConversation, StaffEvent } from "./staff.gen";
+import type { ActionShape, OpenOffer, StaffConversation, StaffEvent } from "./staff.gen";
 
 export const ME = "kim";
 
@@ -30,6 +30,7 @@ export function row(id: string, change: Partial<StaffConversation> = {}): StaffC
     locale: "en",
     page: "",
     previous_id: null,
+    offers: [],
     ...change,
   };
 }
@@ -66,6 +67,22 @@ export function resolved(id: string, seq: number, at: string): StaffEvent {
     at,
     actor: { kind: "agent", id: ME, name: "Kim" },
     data: { status: "resolved", agent: null, team: null, outcome: "resolved_by_agent" },
+  };
+}
+
+export function offerTo(id: string, name: string, change: Partial<OpenOffer> = {}): OpenOffer {
+  const at = "2026-01-01T10:00:00Z";
+  return { agent: { id, name }, kind: "offer", by: "Assignment engine", at, until: "2026-01-01T10:00:30Z", request: "", ...change };
+}
+
+export function offered(id: string, seq: number, ...offers: OpenOffer[]): StaffEvent {
+  return {
+    type: "conversation.offered",
+    conversation_id: id,
+    seq,
+    at: "2026-01-01T10:00:00Z",
+    actor: { kind: "system", id: null, name: "Assignment engine" },
+    data: { offers, decision: null },
   };
 }
 

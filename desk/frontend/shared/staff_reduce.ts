@@ -17,7 +17,7 @@ type Change = Partial<StaffConversation>;
 function responsibility(event: StaffEvent): Change {
   if (!("status" in event.data)) return {};
   const { status, agent, team } = event.data;
-  return { status, agent, team, status_since: event.at, snoozed_until: null };
+  return { status, agent, team, status_since: event.at, snoozed_until: null, offers: [] };
 }
 
 /** What else follows from the event. */
@@ -41,6 +41,10 @@ function consequences(conversation: StaffConversation, event: StaffEvent): Chang
       return { packet: event.data.packet };
     case "conversation.routed":
       return { team: event.data.team, priority: event.data.priority, skills: event.data.skills };
+    case "conversation.offered":
+      return { offers: [...conversation.offers, ...event.data.offers] };
+    case "conversation.offer_ended":
+      return { offers: conversation.offers.filter(({ agent }) => !event.data.agents.some(({ id }) => id === agent.id)) };
     case "conversation.snoozed":
       return { snoozed_until: event.data.until };
     case "conversation.resolved":

@@ -1,6 +1,6 @@
 /** The words that staff read for the desk's closed lists. */
 import type { ActionShape, Availability, EscalationReason, Outcome, Priority, Status, StaffEvent } from "../staff.gen";
-import { languageName } from "./locale";
+import { languageName, listNames } from "./locale";
 import type { Tone } from "./pieces";
 import { toolName, toolOutcome } from "./tools";
 
@@ -119,12 +119,16 @@ export function changeWords(event: Change): string {
         : `${who} passed it to people · ${REASON_WORDS[event.data.reason]}`;
     case "conversation.summarised":
       return `${who} summed it up`;
+    case "conversation.offered":
+      return offeredWords(event, who);
+    case "conversation.offer_ended":
+      return offerEndedWords(event, who);
     case "conversation.assigned":
       return assignedWords(event, who);
     case "conversation.taken_over":
       return `${who} took over${from(event.data.previous_agent)}`;
     case "conversation.transferred":
-      return `${who} transferred it to ${event.data.agent?.name ?? event.data.team?.name ?? "the queue"}${because(event.data.reason)}`;
+      return transferredWords(event, who);
     case "conversation.requeued":
       return `${who} returned it to the queue${because(event.data.reason)}`;
     case "conversation.routed":
@@ -166,5 +170,31 @@ function endedWords({ tool, status, outcome }: ActionShape): string {
 
 function assignedWords(event: Extract<Change, { type: "conversation.assigned" }>, who: string): string {
   const agent = event.data.agent?.name ?? "an agent";
+  if (hasAccepted(event)) return `${who} accepted it`;
   return event.data.decision ? `Assigned to ${agent}` : `${who} assigned it to ${agent}`;
+}
+
+/** Whoever is given something by their own act has accepted an offer. */
+function hasAccepted(event: Extract<Change, { type: "conversation.assigned" | "conversation.transferred" }>): boolean {
+  return event.data.agent !== null && event.data.agent.id === event.actor.id;
+}
+
+function transferredWords(event: Extract<Change, { type: "conversation.transferred" }>, who: string): string {
+  const { agent, team, skill, reason, previous_agent } = event.data;
+  if (hasAccepted(event)) return `${who} accepted it${from(previous_agent)}${because(reason)}`;
+  const queue = skill === "" ? (team?.name ?? "the queue") : `whoever knows ${skill}`;
+  return `${who} transferred it to ${agent?.name ?? queue}${because(reason)}`;
+}
+
+function offeredWords(event: Extract<Change, { type: "conversation.offered" }>, who: string): string {
+  const { offers } = event.data;
+  const names = listNames(offers.map(({ agent }) => agent.name));
+  return offers[0]?.kind === "transfer" ? `${who} asked ${names} to take it${because(offers[0].request)}` : `Offered to ${names}`;
+}
+
+function offerEndedWords(event: Extract<Change, { type: "conversation.offer_ended" }>, who: string): string {
+  const { agents, answer, reason } = event.data;
+  const names = listNames(agents.map(({ name }) => name));
+  if (answer === "declined") return `${who} declined it${because(reason)}`;
+  return answer === "expired" ? `${names} did not answer in time` : `${who} does not ask ${names} any more`;
 }
