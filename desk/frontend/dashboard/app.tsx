@@ -15,6 +15,7 @@ import { OpenDialog } from "./dialogs";
 import { hear } from "./keyboard";
 import { ConversationList } from "./list";
 import { askToNotify, mayAskToNotify } from "./notify";
+import { Offers } from "./offers";
 import { unreadCount } from "./select";
 import type { State } from "./state";
 import { ThreadPane } from "./thread";
@@ -88,6 +89,7 @@ export function App({ desk, config }: { desk: Desk; config: StaffConfig }) {
         </main>
         {hasContext && <Context desk={desk} thread={thread} row={row} view={route.view} />}
       </div>
+      <Offers desk={desk} state={state} />
       <OpenDialog desk={desk} state={state} row={row} />
       <Toasts toasts={state.toasts} dismiss={(id) => desk.store.dispatch({ type: "toast.dismissed", id })} />
     </div>

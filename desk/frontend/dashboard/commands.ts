@@ -63,6 +63,22 @@ export async function resolve(desk: Desk, row: StaffConversation): Promise<void>
   desk.store.dispatch({ type: "toast.shown", toast });
 }
 
+/** Take what is offered to me; of several who accept, the desk says who was first. */
+export async function acceptOffer(desk: Desk, row: StaffConversation): Promise<void> {
+  const isDone = await desk.act("conversation.accept_offer", { conversation_id: row.id });
+  if (!isDone) return;
+  desk.go({ view: "mine", id: row.id });
+  focusComposer();
+}
+
+export async function declineOffer(desk: Desk, row: StaffConversation, reason: string): Promise<void> {
+  await desk.act("conversation.decline_offer", { conversation_id: row.id, reason });
+}
+
+export async function takeBackOffer(desk: Desk, row: StaffConversation): Promise<void> {
+  await desk.act("conversation.take_back_offer", { conversation_id: row.id });
+}
+
 async function reopen(desk: Desk, id: string): Promise<void> {
   await desk.act("conversation.take_over", { conversation_id: id });
 }

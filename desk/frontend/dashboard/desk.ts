@@ -9,13 +9,14 @@ import { notice } from "../shared/ui/toast";
 import { REASON_WORDS } from "../shared/ui/words";
 import { keepDrafts } from "./drafts";
 import { InboxSession } from "./inbox_session";
-import { notifyPerson } from "./notify";
+import { chime, notifyPerson } from "./notify";
+import { offerNews } from "./offer_news";
 import { readRoute, writeRoute, type Route } from "./route";
 import type { Action, Outgoing, Pending, State } from "./state";
 import { ThreadSession } from "./thread_session";
-import type { Verb } from "./verbs";
+import type { OfferVerb, Verb } from "./verbs";
 
-type VerbCall = `conversation.${Verb | "prioritise" | "approve_action" | "reject_action"}`;
+type VerbCall = `conversation.${Verb | OfferVerb | "prioritise" | "approve_action" | "reject_action"}`;
 
 export class Desk {
   readonly inbox: InboxSession;
@@ -143,12 +144,27 @@ export class Desk {
   }
 
   private heard(event: StaffEvent): void {
+    const before = this.store.state.rows[event.conversation_id];
     if (!this.thread.receive(event)) {
       this.store.dispatch({ type: "row.changed", event });
       if ("message" in event.data) this.outbox.remove(event.data.message.client_id);
     }
     this.inbox.heard(event);
     void this.noticeMine(event);
+    void this.noticeOffer(event);
+    const toast = before && offerNews(before, event, this.store.state.me.id);
+    if (toast) this.store.dispatch({ type: "toast.shown", toast });
+  }
+
+  /** Somebody, or the engine, asks me: the card shows it on the page, this tells me where I do not look. */
+  private async noticeOffer(event: StaffEvent): Promise<void> {
+    const id = event.conversation_id;
+    if (event.type !== "conversation.offered" || !event.data.offers.some(({ agent }) => agent.id === this.store.state.me.id)) return;
+    if (!this.store.state.rows[id]) await this.inbox.load("offers");
+    const row = this.store.state.rows[id];
+    const text = row?.escalation_reason ? REASON_WORDS[row.escalation_reason] : "";
+    notifyPerson(`Offered to you: ${row?.customer.name ?? "a customer"}`, text, () => this.go({ view: "offers", id }));
+    chime(`${id}:${event.seq}`);
   }
 
   /** Somebody, or the engine, gave me a conversation: say so without taking the focus. */

@@ -1,6 +1,7 @@
 /** What a verb asks before it is done: to whom, and why. */
 import type { TargetedEvent } from "preact";
-import type { Colleague, StaffConversation } from "../shared/staff.gen";
+import { useState } from "preact/hooks";
+import type { Colleague, StaffConversation, Transfer } from "../shared/staff.gen";
 import { Button } from "../shared/ui/button";
 import { Dialog } from "../shared/ui/dialog";
 import { AVAILABILITY_WORDS } from "../shared/ui/words";
@@ -70,14 +71,35 @@ function AssignDialog({ desk, state, row, close }: Props) {
   );
 }
 
+/** What was chosen, as the command names it; only a colleague can be asked first. */
+function target(chosen: string, isWarm: boolean): Partial<Transfer> {
+  const at = chosen.indexOf(" ");
+  const [kind, id] = [chosen.slice(0, at), chosen.slice(at + 1)];
+  if (kind === "agent") return { agent_id: id, is_warm: isWarm };
+  return kind === "team" ? { team_id: id } : { skill: id };
+}
+
+function Queue({ value, name, hint }: { value: string; name: string; hint: string }) {
+  return (
+    <label class="person">
+      <input type="radio" name="to" value={value} required />
+      <span class="person-name">{name}</span>
+      <span class="soft">{hint}</span>
+    </label>
+  );
+}
+
 function TransferDialog({ desk, state, row, close }: Props) {
-  const teams = state.people?.teams ?? [];
+  const [isToAgent, setToAgent] = useState(false);
+  const { teams = [], skills = [] } = state.people ?? {};
+  const choose = (event: TargetedEvent<HTMLElement, Event>) => {
+    if (event.target instanceof HTMLInputElement) setToAgent(event.target.value.startsWith("agent "));
+  };
   const submit = (event: TargetedEvent<HTMLFormElement>) => {
     const form = read(event);
     if (String(form.get("reason")).trim() === "") return;
-    const [kind, id = ""] = String(form.get("to")).split(" ");
     const reason = String(form.get("reason")).trim();
-    const to = kind === "team" ? { team_id: id } : { agent_id: id };
+    const to = target(String(form.get("to")), form.get("is_warm") !== null);
     close();
     void desk.act("conversation.transfer", { conversation_id: row.id, reason, ...to });
   };
@@ -86,17 +108,16 @@ function TransferDialog({ desk, state, row, close }: Props) {
       <form class="dialog-form" onSubmit={submit}>
         <fieldset class="field">
           <legend>To</legend>
-          <div class="people">
+          <div class="people" onChange={choose}>
             {bestFirst(state, row).map((each) => <Person key={each.id} colleague={each} />)}
-            {teams.map((team) => (
-              <label class="person" key={team.id}>
-                <input type="radio" name="to" value={`team ${team.id}`} required />
-                <span class="person-name">{team.name}</span>
-                <span class="soft">Team queue</span>
-              </label>
-            ))}
+            {teams.map((team) => <Queue key={team.id} value={`team ${team.id}`} name={team.name} hint="Team queue" />)}
+            {skills.map((skill) => <Queue key={skill} value={`skill ${skill}`} name={skill} hint="Whoever knows it" />)}
           </div>
         </fieldset>
+        <label class="ask-first">
+          <input type="checkbox" name="is_warm" disabled={!isToAgent} />
+          <span>Ask first: it stays with you until they accept</span>
+        </label>
         <label class="field">
           <span>Why (your team sees this)</span>
           <textarea class="input" name="reason" rows={2} maxLength={500} required />

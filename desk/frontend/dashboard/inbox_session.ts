@@ -17,7 +17,7 @@ export class InboxSession {
     private readonly store: Store<State, Action>,
   ) {}
 
-  /** Load what is on the screen and what is mine, at most once a second. */
+  /** Load what is on the screen, what is mine and what is offered to me, at most once a second. */
   refreshSoon(): void {
     if (this.timer !== undefined) return;
     const wait = Math.max(SOON_MS, this.refreshedAt + EVERY_MS - Date.now());
@@ -28,7 +28,7 @@ export class InboxSession {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.refreshedAt = Date.now();
-    const views = new Set<InboxView>([this.store.state.route.view, "mine"]);
+    const views = new Set<InboxView>([this.store.state.route.view, "mine", "offers"]);
     await Promise.all([...[...views].map((view) => this.load(view)), this.people()]);
   }
 
@@ -50,11 +50,12 @@ export class InboxSession {
     else this.store.dispatch({ type: "version.accepted", version: beat.inbox });
   }
 
-  /** After an event: a change of who is responsible changes the counts and the loads. */
+  /** After an event: a change of who is responsible, or is asked, changes the counts and the loads. */
   heard(event: StaffEvent): void {
     const row = this.store.state.rows[event.conversation_id];
     const isMissed = row !== undefined && event.seq > row.head;
-    if (isMissed || "status" in event.data || event.type === "conversation.opened") this.refreshSoon();
+    const isOffer = event.type === "conversation.offered" || event.type === "conversation.offer_ended";
+    if (isMissed || isOffer || "status" in event.data || event.type === "conversation.opened") this.refreshSoon();
   }
 
   private async page(view: InboxView, cursor: string | null): Promise<void> {

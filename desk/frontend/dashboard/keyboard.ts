@@ -46,6 +46,7 @@ const COMMANDS: Record<string, Command> = {
 
 const PLACES: Record<string, Command> = {
   m: "view.mine",
+  o: "view.offers",
   u: "view.queue",
   a: "view.all",
   b: "view.bot",
@@ -63,7 +64,8 @@ export const KEY_WORDS: readonly (readonly [string, string])[] = [
   ["T", "Transfer…"],
   ["E", "Resolve"],
   ["]", "Show or hide the details"],
-  ["G then M U A B S R", "Go to Mine, Queue, All open, Bot, Snoozed, Resolved"],
+  ["G then M O U A B S R", "Go to Mine, Offers, Queue, All open, Bot, Snoozed, Resolved"],
+  ["Alt Y  Alt D", "Accept, decline what is offered to you"],
   ["Ctrl/⌘ Enter", "Send"],
   ["Esc", "Leave the text field, close what is open"],
   ["?", "This help"],
@@ -78,4 +80,10 @@ export function hear(press: Press, isGoing: boolean): Heard {
   if (isGoing) return { command: PLACES[key] ?? null, isGoing: false };
   if (key === "g") return { command: null, isGoing: true };
   return { command: COMMANDS[key] ?? null, isGoing: false };
+}
+
+/** The letter of a key pressed with Alt alone; some keyboards write another sign with it. */
+export function altLetter(event: Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey">): string {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return "";
+  return (/^[a-z]$/i.test(event.key) ? event.key : event.code.replace("Key", "")).toLowerCase();
 }

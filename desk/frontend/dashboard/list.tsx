@@ -12,6 +12,7 @@ import { VIEW_WORDS } from "./views";
 
 const NOTHING: Record<InboxView, readonly [string, string]> = {
   mine: ["All clear", "New conversations appear here as they are assigned to you."],
+  offers: ["Nothing is offered to you", "Where your team asks before it gives you a conversation, the question appears here."],
   queue: ["Nobody is waiting", "Conversations wait here until an agent is free."],
   bot: ["The assistant has nothing to do", "Conversations that it answers appear here."],
   all: ["No open conversation", "New conversations appear here at once."],

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Status } from "../shared/staff.gen";
-import { ME, action, posted, resolved, row } from "../shared/staff_fixtures";
+import type { StaffEvent, Status } from "../shared/staff.gen";
+import { ME, accepted, action, declined, offerTo, offered, posted, resolved, row } from "../shared/staff_fixtures";
 import { changeWords, isChange } from "../shared/ui/words";
 import { start } from "./fixtures";
-import { hear, type Press } from "./keyboard";
+import { altLetter, hear, type Press } from "./keyboard";
 import { readRoute, writeRoute } from "./route";
-import { isIn, neighbour, ordered } from "./select";
+import { offerNews } from "./offer_news";
+import { isIn, neighbour, offersToMe, ordered } from "./select";
 import { snoozeChoices } from "./snooze";
 import { threadItems } from "./thread_items";
 import { allows, mayReply, type Verb } from "./verbs";
@@ -41,6 +42,58 @@ describe("keys", () => {
     expect(hear(press("x"), true)).toEqual({ command: null, isGoing: false });
   });
 });
+
+describe("offers", () => {
+  const mine = offerTo(ME, "Kim", { until: "2026-01-01T10:00:30Z" });
+  const sams = offerTo("sam", "Sam", { until: "2026-01-01T10:00:10Z" });
+  const waits = { status: "queued", agent: null } as const;
+
+  test("what ends first comes first, and what is offered to others is not mine", () => {
+    const state = start([
+      row("later", { ...waits, offers: [mine] }),
+      row("first", { ...waits, offers: [sams, { ...mine, until: "2026-01-01T10:00:05Z" }] }),
+      row("sams", { ...waits, offers: [sams] }),
+    ]);
+    expect(offersToMe(state).map((each) => each.row.id)).toEqual(["first", "later"]);
+    expect(ordered(state.rows, "offers", ME).sort()).toEqual(["first", "later"]);
+  });
+
+  test.each([
+    ["y", "KeyY", {}, "y"],
+    ["¥", "KeyY", {}, "y"],
+    ["z", "KeyY", {}, "z"],
+    ["d", "KeyD", { ctrlKey: true }, ""],
+    ["d", "KeyD", { altKey: false }, ""],
+  ])("%s on %s with %o is %s", (key, code, change, letter) => {
+    expect(altLetter({ key, code, altKey: true, ctrlKey: false, metaKey: false, ...change })).toBe(letter);
+  });
+
+  test("who loses is told who has it, who accepts is not", () => {
+    const before = row("a", { ...waits, offers: [mine, sams] });
+    expect(offerNews(before, accepted("a", "sam", "Sam"), ME)?.title).toBe("Taken by Sam");
+    expect(offerNews(before, accepted("a", ME, "Kim"), ME)).toBeNull();
+    expect(offerNews(before, resolved("a", 2, ""), "sam")?.title).toBe("No longer offered to you: Maria");
+  });
+
+  test("who asked a colleague is told the answer", () => {
+    const before = row("a", { offers: [{ ...sams, kind: "transfer" }] });
+    const toast = offerNews(before, declined("a", "sam", "Sam", "Lunch"), ME);
+    expect([toast?.title, toast?.text]).toEqual(["Sam declined", "Maria stays with you: Lunch"]);
+  });
+
+  test("the log says who was asked, and what they answered", () => {
+    expect(change(offered("a", 2, mine, sams))).toBe("Offered to Kim and Sam");
+    expect(change(offered("a", 2, { ...sams, kind: "transfer", request: "Lamps?" }))).toBe(
+      "Assignment engine asked Sam to take it: Lamps?",
+    );
+    expect(change(declined("a", "sam", "Sam", ""))).toBe("Sam declined it");
+    expect(change(accepted("a", "sam", "Sam"))).toBe("Sam accepted it");
+  });
+});
+
+function change(event: StaffEvent): string {
+  return isChange(event) ? changeWords(event) : "";
+}
 
 describe("the address", () => {
   test.each([

@@ -5,7 +5,7 @@ import { start } from "./fixtures";
 import { reduce } from "./reduce";
 import { orderChanges, unreadCount } from "./select";
 
-const COUNTS = { mine: 2, queue: 0, bot: 0, all: 2, snoozed: 0, resolved: 0 };
+const COUNTS = { mine: 2, offers: 0, queue: 0, bot: 0, all: 2, snoozed: 0, resolved: 0 };
 
 function inbox(conversations: Inbox["conversations"]): Inbox {
   return { conversations, counts: COUNTS, version: 7, cursor: null };

@@ -62,12 +62,12 @@ function settled(before: State, after: State): State {
 }
 
 function present(people: People, presence: PresenceChangedData): People {
-  const { agent_id: id, availability, is_present } = presence;
+  const { agent_id: id, availability, is_present, is_paused = false } = presence;
   return {
     ...people,
-    me: people.me.id === id ? { ...people.me, availability, is_present } : people.me,
+    me: people.me.id === id ? { ...people.me, availability, is_present, is_paused } : people.me,
     colleagues: people.colleagues.map((colleague) =>
-      colleague.id === id ? { ...colleague, availability, is_present } : colleague,
+      colleague.id === id ? { ...colleague, availability, is_present, is_paused } : colleague,
     ),
   };
 }

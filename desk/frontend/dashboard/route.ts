@@ -1,7 +1,7 @@
 /** The address holds the view and the conversation: /dashboard/inbox/<view>/<id>. */
 import type { InboxView } from "../shared/staff.gen";
 
-export const VIEWS: readonly InboxView[] = ["mine", "queue", "bot", "all", "snoozed", "resolved"];
+export const VIEWS: readonly InboxView[] = ["mine", "offers", "queue", "bot", "all", "snoozed", "resolved"];
 
 export interface Route {
   view: InboxView;

@@ -42,7 +42,10 @@ export function PriorityMenu({ desk, row }: { desk: Desk; row: StaffConversation
 /** The engine's newest decision that gave this conversation to somebody, if it made one. */
 function lastDecision(thread: Thread): DecisionShape | null {
   const given = thread.events.findLast((event) => event.type === "conversation.assigned");
-  return given?.type === "conversation.assigned" ? given.data.decision : null;
+  if (given?.type !== "conversation.assigned") return null;
+  if (given.actor.id !== given.data.agent?.id) return given.data.decision;
+  const offered = thread.events.findLast((event) => event.type === "conversation.offered" && event.seq < given.seq);
+  return offered?.type === "conversation.offered" ? offered.data.decision : null;
 }
 
 /** Why nobody has it yet, asked again while the panel is open. */

@@ -1,6 +1,6 @@
 /** One conversation in the list: who, why it came to people, how long they wait, what was said last. */
 import { memo } from "preact/compat";
-import type { InboxView, LastMessage, StaffConversation } from "../shared/staff.gen";
+import type { InboxView, LastMessage, OpenOffer, StaffConversation } from "../shared/staff.gen";
 import { plain } from "../shared/ui/body";
 import { Chip } from "../shared/ui/pieces";
 import { Ago, Since } from "../shared/ui/time";
@@ -39,10 +39,19 @@ function Marks({ row, view, me }: Pick<Props, "row" | "view" | "me">) {
       {!isOver && row.escalation_reason && (
         <Chip tone={REASON_TONES[row.escalation_reason]}>{REASON_WORDS[row.escalation_reason]}</Chip>
       )}
+      {row.offers.length > 0 && <Chip tone="accent" icon="bell">{offeredTo(row.offers, me)}</Chip>}
       {row.agent && row.agent.id !== me && <span class="soft truncate">{row.agent.name}</span>}
       {!row.agent && row.team && <span class="soft truncate">{row.team.name}</span>}
     </span>
   );
+}
+
+/** To whom it is offered: that I am asked matters most. */
+export function offeredTo(offers: readonly OpenOffer[], me: string): string {
+  const [first, ...others] = offers;
+  if (first === undefined) return "";
+  if (offers.some(({ agent }) => agent.id === me)) return "Offered to you";
+  return others.length > 0 ? `Offered to ${offers.length} agents` : `Offered to ${first.agent.name}`;
 }
 
 function Wait({ row }: { row: StaffConversation }) {

@@ -1,11 +1,13 @@
 /** Questions to the state: which rows a view holds, in which order, what is unread. */
-import type { InboxView, StaffConversation } from "../shared/staff.gen";
+import type { InboxView, OpenOffer, StaffConversation } from "../shared/staff.gen";
 import type { Rows, State } from "./state";
 
 export function isIn(view: InboxView, row: StaffConversation, me: string): boolean {
   switch (view) {
     case "mine":
       return row.status === "assigned" && row.agent?.id === me;
+    case "offers":
+      return offerTo(row, me) !== undefined;
     case "queue":
       return row.status === "queued";
     case "bot":
@@ -17,6 +19,21 @@ export function isIn(view: InboxView, row: StaffConversation, me: string): boole
     case "resolved":
       return row.status === "resolved" || row.status === "closed";
   }
+}
+
+/** What is offered to me of a conversation. */
+export function offerTo(row: StaffConversation, me: string): OpenOffer | undefined {
+  return row.offers.find(({ agent }) => agent.id === me);
+}
+
+/** Everything that is offered to me, with what ends first in front. */
+export function offersToMe({ rows, me }: Pick<State, "rows" | "me">): { row: StaffConversation; offer: OpenOffer }[] {
+  return Object.values(rows)
+    .flatMap((row) => {
+      const offer = offerTo(row, me.id);
+      return offer ? [{ row, offer }] : [];
+    })
+    .sort((one, other) => one.offer.until.localeCompare(other.offer.until) || one.row.id.localeCompare(other.row.id));
 }
 
 /** Who waits comes first, longest wait on top; then what changed last. */
@@ -33,7 +50,7 @@ function newestFirst(one: StaffConversation, other: StaffConversation): number {
   return other.updated_at.localeCompare(one.updated_at) || other.id.localeCompare(one.id);
 }
 
-const WAIT_VIEWS: readonly InboxView[] = ["mine", "queue", "all"];
+const WAIT_VIEWS: readonly InboxView[] = ["mine", "offers", "queue", "all"];
 
 export function ordered(rows: Rows, view: InboxView, me: string): string[] {
   return Object.values(rows)

@@ -131,6 +131,7 @@ export function initialState(start: Start): State {
     rows: {},
     lists: {
       mine: UNLOADED,
+      offers: UNLOADED,
       queue: UNLOADED,
       bot: UNLOADED,
       all: UNLOADED,

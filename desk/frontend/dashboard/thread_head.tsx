@@ -8,8 +8,10 @@ import { Menu, type MenuItem } from "../shared/ui/menu";
 import { Chip } from "../shared/ui/pieces";
 import { Since } from "../shared/ui/time";
 import { OUTCOME_WORDS, STATUS_TONES, STATUS_WORDS } from "../shared/ui/words";
-import { ask, resolve, run } from "./commands";
+import { acceptOffer, ask, declineOffer, resolve, run, takeBackOffer } from "./commands";
 import type { Desk } from "./desk";
+import { offeredTo } from "./row";
+import { offerTo } from "./select";
 import type { State } from "./state";
 import { snoozeChoices } from "./snooze";
 import { allows } from "./verbs";
@@ -27,6 +29,7 @@ function Standing({ row, me }: { row: StaffConversation; me: string }) {
       <Chip tone={STATUS_TONES[row.status]}>
         {row.status === "assigned" ? `With ${isMine ? "you" : (row.agent?.name ?? "an agent")}` : STATUS_WORDS[row.status]}
       </Chip>
+      {row.offers.length > 0 && <Chip tone="accent" icon="bell">{offeredTo(row.offers, me)}</Chip>}
       {row.waiting_since !== null && row.status !== "bot" && <span class="soft">Waiting <Since at={row.waiting_since} /></span>}
       {row.snoozed_until !== null && <span class="soft">until {fullTime(row.snoozed_until, LOCALE)}</span>}
       {row.team && <span class="soft truncate">{row.team.name}</span>}
@@ -58,19 +61,24 @@ function moreItems(desk: Desk, row: StaffConversation, me: string): MenuItem[] {
 function Actions({ desk, state, row }: Props) {
   const me = state.me.id;
   const isBusy = state.isBusy;
-  const canTake = (row.status === "bot" || row.status === "queued") && allows(row, "take_over", me);
+  const isOffered = offerTo(row, me) !== undefined;
+  const canTake = (row.status === "bot" || row.status === "queued") && !isOffered && allows(row, "take_over", me);
+  const asked = row.agent?.id === me ? row.offers[0] : undefined;
   const more = moreItems(desk, row, me);
   return (
     <div class="thread-actions">
+      {isOffered && <Button weight="primary" icon="check" disabled={isBusy} onClick={() => void acceptOffer(desk, row)}>Accept</Button>}
+      {isOffered && <Button disabled={isBusy} onClick={() => void declineOffer(desk, row, "")}>Decline</Button>}
+      {asked && <Button disabled={isBusy} onClick={() => void takeBackOffer(desk, row)}>Ask {asked.agent.name} no longer</Button>}
       {canTake && <Button weight="primary" icon="person" aria-keyshortcuts="i" disabled={isBusy} onClick={() => run(desk, "take_over")}>Take over</Button>}
       {allows(row, "assign", me) && <Button disabled={isBusy} onClick={() => ask(desk, row, "assign")}>Assign…</Button>}
-      {allows(row, "transfer", me) && <Button icon="pass" aria-keyshortcuts="t" disabled={isBusy} onClick={() => ask(desk, row, "transfer")}>Transfer…</Button>}
+      {!asked && allows(row, "transfer", me) && <Button icon="pass" aria-keyshortcuts="t" disabled={isBusy} onClick={() => ask(desk, row, "transfer")}>Transfer…</Button>}
       {allows(row, "snooze", me) && (
         <Menu name="Snooze until" button={<><Icon name="clock" size={16} /><span>Snooze</span></>} items={snoozeItems(desk, row)} />
       )}
       {allows(row, "reopen", me) && <Button weight="primary" icon="refresh" disabled={isBusy} onClick={() => run(desk, "take_over")}>Reopen</Button>}
       {allows(row, "resolve", me) && (
-        <Button weight={canTake ? "plain" : "primary"} icon="check" aria-keyshortcuts="e" disabled={isBusy} onClick={() => void resolve(desk, row)}>Resolve</Button>
+        <Button weight={canTake || isOffered ? "plain" : "primary"} icon="check" aria-keyshortcuts="e" disabled={isBusy} onClick={() => void resolve(desk, row)}>Resolve</Button>
       )}
       {more.length > 0 && <Menu name="More actions" title="More actions" buttonClass="icon-button" button={<Icon name="more" />} items={more} />}
     </div>

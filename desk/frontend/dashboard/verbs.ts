@@ -13,6 +13,9 @@ export type Verb =
   | "reopen"
   | "close";
 
+/** What is done about offers; whether that can be says the offer, not the status. */
+export type OfferVerb = "accept_offer" | "decline_offer" | "take_back_offer";
+
 const ALLOWED: Record<Status, readonly Verb[]> = {
   bot: ["take_over", "resolve", "close"],
   queued: ["take_over", "assign", "hand_back", "resolve", "close"],

@@ -9,6 +9,7 @@ import type { State } from "./state";
 
 export const VIEW_WORDS: Record<InboxView, string> = {
   mine: "Mine",
+  offers: "Offers",
   queue: "Queue",
   bot: "Bot",
   all: "All open",
@@ -18,6 +19,7 @@ export const VIEW_WORDS: Record<InboxView, string> = {
 
 const VIEW_ICONS: Record<InboxView, IconName> = {
   mine: "person",
+  offers: "bell",
   queue: "queue",
   bot: "bot",
   all: "all",
@@ -63,7 +65,7 @@ function ViewLink({ desk, state, view }: { desk: Desk; state: State; view: Inbox
   const count = state.counts?.[view];
   return (
     <a
-      class="view"
+      class={view === "offers" && !count && view !== state.route.view ? "view view-idle" : "view"}
       href={writeRoute({ view, id: null })}
       aria-current={view === state.route.view ? "page" : undefined}
       onClick={(event) => {

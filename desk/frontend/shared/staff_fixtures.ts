@@ -86,6 +86,28 @@ export function offered(id: string, seq: number, ...offers: OpenOffer[]): StaffE
   };
 }
 
+export function declined(id: string, agent: string, name: string, reason: string): StaffEvent {
+  return {
+    type: "conversation.offer_ended",
+    conversation_id: id,
+    seq: 3,
+    at: "2026-01-01T10:00:10Z",
+    actor: { kind: "agent", id: agent, name },
+    data: { agents: [{ id: agent, name }], answer: "declined", reason },
+  };
+}
+
+export function accepted(id: string, agent: string, name: string): StaffEvent {
+  return {
+    type: "conversation.assigned",
+    conversation_id: id,
+    seq: 3,
+    at: "2026-01-01T10:00:10Z",
+    actor: { kind: "agent", id: agent, name },
+    data: { status: "assigned", agent: { id: agent, name }, team: null, decision: null },
+  };
+}
+
 export function action(seq: number, type: "action.proposed" | "action.decided" | "action.ended", change: Partial<ActionShape>): StaffEvent {
   const prepared: ActionShape = {
     id: "cancel",

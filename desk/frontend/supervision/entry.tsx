@@ -63,9 +63,10 @@ function Under({ change, depth }: { change: Change; depth: Depth }) {
         </div>
       );
     case "conversation.assigned":
+    case "conversation.offered":
       return change.data.decision && (
         <details class="how" key={depth} open={isOpen}>
-          <summary><Icon name="right" size={14} />Why {change.data.agent?.name ?? "this agent"}?</summary>
+          <summary><Icon name="right" size={14} />Why {change.data.decision.chosen?.name ?? "this agent"}?</summary>
           <div class="how-body"><Candidates decision={change.data.decision} /></div>
         </details>
       );

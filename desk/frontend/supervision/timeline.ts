@@ -25,9 +25,7 @@ function entryOf(event: StaffEvent): Entry {
 
 /** Decisions that no event tells of: the engine found nobody. */
 function looseDecisions(session: Session): Entry[] {
-  const told = new Set(
-    session.timeline.map((event) => (event.type === "conversation.assigned" ? event.data.decision?.id : undefined)),
-  );
+  const told = new Set(session.timeline.map((event) => ("decision" in event.data ? event.data.decision?.id : undefined)));
   return session.decisions
     .filter((decision) => !told.has(decision.id))
     .map((decision) => ({ kind: "decision", key: `decision-${decision.id}`, at: decision.at, decision }));

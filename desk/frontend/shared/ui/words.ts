@@ -1,6 +1,6 @@
 /** The words that staff read for the desk's closed lists. */
 import type { ActionShape, Availability, EscalationReason, Outcome, Priority, Status, StaffEvent } from "../staff.gen";
-import { languageName, listNames } from "./locale";
+import { languageName } from "./locale";
 import type { Tone } from "./pieces";
 import { toolName, toolOutcome } from "./tools";
 
@@ -186,15 +186,20 @@ function transferredWords(event: Extract<Change, { type: "conversation.transferr
   return `${who} transferred it to ${agent?.name ?? queue}${because(reason)}`;
 }
 
+/** Ada, Bob and Cleo. */
+export function namesOf(agents: readonly { name: string }[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(agents.map(({ name }) => name));
+}
+
 function offeredWords(event: Extract<Change, { type: "conversation.offered" }>, who: string): string {
   const { offers } = event.data;
-  const names = listNames(offers.map(({ agent }) => agent.name));
+  const names = namesOf(offers.map(({ agent }) => agent));
   return offers[0]?.kind === "transfer" ? `${who} asked ${names} to take it${because(offers[0].request)}` : `Offered to ${names}`;
 }
 
 function offerEndedWords(event: Extract<Change, { type: "conversation.offer_ended" }>, who: string): string {
   const { agents, answer, reason } = event.data;
-  const names = listNames(agents.map(({ name }) => name));
+  const names = namesOf(agents);
   if (answer === "declined") return `${who} declined it${because(reason)}`;
   return answer === "expired" ? `${names} did not answer in time` : `${who} does not ask ${names} any more`;
 }
