@@ -67,7 +67,7 @@ export async function resolve(desk: Desk, row: StaffConversation): Promise<void>
 export async function acceptOffer(desk: Desk, row: StaffConversation): Promise<void> {
   const isDone = await desk.act("conversation.accept_offer", { conversation_id: row.id });
   if (!isDone) return;
-  desk.go({ view: "mine", id: row.id });
+  await desk.arrive({ view: "mine", id: row.id });
   focusComposer();
 }
 

@@ -48,16 +48,21 @@ export class Desk {
     });
     this.connection.byes.on(({ reason }) => reason !== "shutdown" && signIn());
     this.connection.refusals.on(({ code }) => code === "not_authenticated" && signIn());
-    addEventListener("popstate", () => this.routed(readRoute(location.pathname)));
+    addEventListener("popstate", () => void this.routed(readRoute(location.pathname)));
     document.addEventListener("visibilitychange", () => this.thread.markRead());
     keepDrafts(this.store);
     this.connection.open();
   }
 
   go(route: Route): void {
+    void this.arrive(route);
+  }
+
+  /** Go there; done when what is there can be read. */
+  async arrive(route: Route): Promise<void> {
     const path = writeRoute(route);
     if (path !== location.pathname) history.pushState(null, "", path);
-    this.routed(route);
+    await this.routed(route);
   }
 
   openConversation(id: string): void {
@@ -125,13 +130,13 @@ export class Desk {
     this.store.dispatch({ type: "toast.shown", toast: notice("bad", title, text) });
   }
 
-  private routed(route: Route): void {
+  private async routed(route: Route): Promise<void> {
     const before = this.store.state.route;
     this.store.dispatch({ type: "route.changed", route });
     if (before.view !== route.view) void this.inbox.load(route.view);
     if (before.id === route.id) return;
     if (route.id === null) this.thread.leave();
-    else void this.thread.open(route.id);
+    else await this.thread.open(route.id);
   }
 
   private async connected(connection: ConnectionState): Promise<void> {
