@@ -10,7 +10,7 @@ import pytest
 
 from desk import clock
 from desk.actors import Actor, AgentActor, ApiActor, BotActor, CustomerActor, Role
-from desk.conversations import actions
+from desk.conversations import actions, offers
 from desk.conversations.access import (
     conversation_for,
     may_agent_read,
@@ -24,6 +24,7 @@ from desk.conversations.models import Conversation
 from desk.conversations.queries import staff_heads
 from desk.errors import Forbidden, NotFound
 from desk.ids import uuid7
+from desk.staff import presence
 from desk.unit_of_work import action
 from desk.vocabulary import Status
 from desk.wire import TeamRef
@@ -34,15 +35,16 @@ from tests.people import SYSTEM, ref
 YES, NO = True, False
 ALL, NONE = (YES, YES, YES, YES), (NO, NO, NO, NO)
 
-OWN, COLLEAGUES, QUEUED, TEAMS, FOREIGN, WAS_MINE = (
+OWN, COLLEAGUES, QUEUED, TEAMS, FOREIGN, WAS_MINE, ASKED = (
     "own",
     "colleague's",
     "queued",
     "my team's",
     "other team's",
     "was mine",
+    "asked to take",
 )
-KINDS = (OWN, COLLEAGUES, QUEUED, TEAMS, FOREIGN, WAS_MINE)
+KINDS = (OWN, COLLEAGUES, QUEUED, TEAMS, FOREIGN, WAS_MINE, ASKED)
 
 TABLE = {
     "agent": {
@@ -52,6 +54,7 @@ TABLE = {
         TEAMS: (YES, NO, YES, YES),
         FOREIGN: NONE,
         WAS_MINE: (YES, NO, YES, YES),
+        ASKED: (YES, NO, NO, NO),
     },
     "supervisor": dict.fromkeys(KINDS, (YES, NO, YES, YES)),
     "admin": dict.fromkeys(KINDS, (YES, NO, YES, YES)),
@@ -82,6 +85,11 @@ def scene(
     for kind, team, before in ((TEAMS, mine, colleague), (FOREIGN, other, colleague), (WAS_MINE, other, agent)):
         made[kind] = create_conversation(status=Status.ASSIGNED, agent=before)
         actions.transfer_to_team(SYSTEM, made[kind], team=team, reason="Theirs.")
+    made[ASKED] = create_conversation(status=Status.ASSIGNED, agent=colleague)
+    actions.transfer_to_team(SYSTEM, made[ASKED], team=other, reason="Theirs.")
+    actions.assign(SYSTEM, made[ASKED], agent=ref(colleague))
+    presence.arrive(agent.id, "socket", lease_s=60)
+    offers.ask_colleague(SYSTEM, made[ASKED], agent=ref(agent), seconds=30, request="Please.")
     staff = {role.value: create_agent(role=role) for role in (Role.SUPERVISOR, Role.ADMIN)}
     return Scene({"agent": agent, **staff}, made)
 

@@ -35,6 +35,8 @@ DIRECTORS: Expected = READERS | {COLLEAGUE: FORBIDDEN}
 ONLY_RESPONSIBLE: Expected = DIRECTORS | {SUPERVISOR: FORBIDDEN, ADMIN: FORBIDDEN}
 # Nothing was prepared; who may decide what was is in tests/bot/test_tool_runs.py.
 NOT_PREPARED: Expected = dict.fromkeys(STAFF, HIDDEN)
+# Nothing is offered; who may answer what is, is in tests/assignment/test_offers.py.
+NOT_OFFERED: Expected = dict.fromkeys(STAFF, "conflict") | {OUTSIDER: HIDDEN}
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,9 @@ DASHBOARD = {
     "conversation.assign": Asked(READERS, lambda stage: {"agent_id": stage.ids[COLLEAGUE]}, Status.QUEUED),
     "conversation.transfer": Asked(DIRECTORS, lambda stage: {"agent_id": stage.ids[COLLEAGUE], "reason": "Knows"}),
     "conversation.prioritise": Asked(DIRECTORS, lambda _: {"priority": 2}),
+    "conversation.accept_offer": Asked(NOT_OFFERED | {RESPONSIBLE: OK}),
+    "conversation.decline_offer": Asked(NOT_OFFERED),
+    "conversation.take_back_offer": Asked(NOT_OFFERED | {COLLEAGUE: FORBIDDEN}),
     "conversation.requeue": Asked(DIRECTORS),
     "conversation.hand_back": Asked(DIRECTORS),
     "conversation.snooze": Asked(DIRECTORS, later),

@@ -23,6 +23,8 @@ ANY_STAFF: Expected = WITHOUT_LOGIN | dict.fromkeys(STAFF, OK)
 READERS: Expected = ANY_STAFF | {OUTSIDER: 404}
 DIRECTORS: Expected = READERS | {COLLEAGUE: 403}
 ONLY_RESPONSIBLE: Expected = DIRECTORS | {SUPERVISOR: 403, ADMIN: 403}
+# Nothing is offered: who has the conversation keeps it, and all others are told who that is.
+NOT_OFFERED: Expected = READERS | {COLLEAGUE: 409, SUPERVISOR: 409, ADMIN: 409}
 SUPERVISORS: Expected = WITHOUT_LOGIN | dict.fromkeys(STAFF, 403) | {SUPERVISOR: OK, ADMIN: OK}
 THE_CUSTOMER: Expected = WITHOUT_LOGIN | dict.fromkeys(STAFF, 401) | {OWNER: OK, STRANGER: 404}
 STAFF_PAGE: Expected = ANY_STAFF | dict.fromkeys(WITHOUT_LOGIN, 302)
@@ -90,6 +92,7 @@ ROUTES: dict[str, Route] = {
     f"{STAFF_VERB}/take-over": Route(DIRECTORS, body=nothing),
     f"{STAFF_VERB}/assign": Route(READERS, Status.QUEUED, body=lambda stage: {"agent_id": stage.ids[COLLEAGUE]}),
     f"{STAFF_VERB}/transfer": Route(DIRECTORS, body=to_colleague),
+    f"{STAFF_VERB}/offer/accept": Route(NOT_OFFERED, body=nothing),
     f"{STAFF_VERB}/requeue": Route(DIRECTORS, body=nothing),
     f"{STAFF_VERB}/hand-back": Route(DIRECTORS, body=nothing),
     f"{STAFF_VERB}/snooze": Route(DIRECTORS, body=lambda _: {"until": str(datetime.now(UTC) + timedelta(hours=1))}),
@@ -131,6 +134,8 @@ ELSEWHERE = {
     ),
     f"{STAFF_VERB}/actions/approve": "tests/journeys/test_tools.py: it needs something that the bot prepared",
     f"{STAFF_VERB}/actions/reject": "the same",
+    f"{STAFF_VERB}/offer/decline": "tests/realtime/test_access.py: it needs an offer",
+    f"{STAFF_VERB}/offer/take-back": "the same",
     "GET /admin/": "tests/journeys/test_articles.py: it only leads on to the articles",
     "GET /dashboard/login": "tests/dashboard/test_login.py",
     "POST /dashboard/login": "tests/dashboard/test_login.py",
