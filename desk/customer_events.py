@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from desk.events import ConversationRated, Event, MessageStreaming, QueueMoved, TypingChanged
+from desk.events import ConversationRated, EmailLeft, Event, MessageStreaming, QueueMoved, TypingChanged
 from desk.wire import AgentName, CustomerConversation, CustomerMessage, CustomerStatus
 
 
@@ -109,5 +109,6 @@ WidgetDurable = (
     | ReopenedForCustomer
     | ClosedForCustomer
     | ConversationRated
+    | EmailLeft
 )
 WidgetEphemeral = TypingChanged | MessageStreaming | QueueMoved

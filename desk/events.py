@@ -19,6 +19,7 @@ from desk.wire import (
     Author,
     DecisionShape,
     OpenOffer,
+    PromiseShape,
     QueuePlace,
     StaffConversation,
     StaffMessage,
@@ -233,6 +234,22 @@ class ConversationRated(Event):
     comment: str
 
 
+class EmailLeft(Event):
+    """A waiting customer left the address for an answer; `customer_email` is what the desk knows as theirs now."""
+
+    type: Literal["conversation.email_left"] = "conversation.email_left"
+    email: str
+    customer_email: str | None
+
+
+class PromiseBroken(Event):
+    """The customer still waits, longer than they were told."""
+
+    type: Literal["conversation.promise_broken"] = "conversation.promise_broken"
+    audience: ClassVar[Audience] = Audience.STAFF
+    promise: PromiseShape
+
+
 class ActionProposed(Event):
     """The bot prepared something that a person has to approve."""
 
@@ -324,6 +341,8 @@ StaffDurable = (
     | ConversationReopened
     | ConversationClosed
     | ConversationRated
+    | EmailLeft
+    | PromiseBroken
     | ActionProposed
     | ActionDecided
     | ActionEnded

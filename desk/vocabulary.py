@@ -128,6 +128,23 @@ class Priority(IntEnum):
     LOW = 4
 
 
+class WhyWorse(StrEnum):
+    """Why a waiting customer stands further back, or waits longer, than they were told."""
+
+    URGENT = "urgent"
+    RETURNED = "returned"
+    FEWER_AGENTS = "fewer_agents"
+    LONGER = "longer"
+
+
+class PromiseEnd(StrEnum):
+    """What came of the wait that a customer was promised; who left the queue before its end was promised nothing."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    LEFT = "left"
+
+
 class RevisionKind(StrEnum):
     """What is kept in versions of who works here and how conversations are given out."""
 

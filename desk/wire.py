@@ -18,7 +18,9 @@ from desk.vocabulary import (
     OfferKind,
     Outcome,
     Priority,
+    PromiseEnd,
     Status,
+    WhyWorse,
 )
 
 
@@ -156,7 +158,10 @@ CustomerStatus = Literal["bot", "queued", "assigned", "resolved", "closed"]
 
 
 class CustomerConversation(Shape):
-    """The state of a conversation, as its customer sees it; seqs are public ones."""
+    """The state of a conversation, as its customer sees it; seqs are public ones.
+
+    `reply_email` is where they want an answer when they are gone.
+    """
 
     id: UUID
     head: int
@@ -167,6 +172,7 @@ class CustomerConversation(Shape):
     staff_read_seq: int
     customer_read_seq: int
     rating: RatingShape | None
+    reply_email: str | None
 
 
 class Verdict(Shape):
@@ -232,12 +238,34 @@ class EphemeralEnvelope(Shape):
     data: dict[str, object]
 
 
+class Wait(Shape):
+    """How long somebody is expected to wait from now, in seconds: a range of whole minutes."""
+
+    low_s: int
+    high_s: int
+
+
 class QueuePlace(Shape):
-    """Where a customer stands. `position` is from 1; `agents_online` counts who could come."""
+    """Where a customer stands. `position` is from 1; `agents_online` counts who could come.
+
+    `wait` is None where nobody can say. `opens_at` is when people work again, while nobody does.
+    """
 
     position: int
-    waiting: int
     agents_online: int
+    wait: Wait | None = None
+    why_worse: WhyWorse | None = None
+    opens_at: datetime | None = None
+
+
+class PromiseShape(Shape):
+    """The first wait a customer was told, until when it was to end, and what came of it (None: not yet due)."""
+
+    conversation_id: UUID
+    at: datetime
+    due_at: datetime
+    wait: Wait
+    outcome: PromiseEnd | None
 
 
 class CustomerSnapshot(Shape):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from desk import clock
-from desk.assignment import offering, routing, silence, upkeep
+from desk.assignment import offering, promises, routing, silence, upkeep
 from desk.assignment.people import tell_presence
+from desk.assignment.places import tell_places
 from desk.bot import idle, spending
 from desk.staff import presence
 from workers.embedding import embed_if_due
@@ -65,6 +66,13 @@ def forget_refusals() -> None:
         offering.forget_refusals(conversation_id)
 
 
+def keep_promises() -> None:
+    """Find promised waits whose end has come; then tell who waits what changes with the time alone."""
+    for conversation_id in promises.due():
+        promises.settle(conversation_id)
+    tell_places()
+
+
 def end_idle(*, hours: float) -> None:
     """End what the customer left with the bot so long ago."""
     before = clock.now() - timedelta(hours=hours)
@@ -87,6 +95,7 @@ CHORES = {
     "silence": Chore(5, lambda _settings: watch_silence()),
     "routing": Chore(3, lambda _settings: route_waiting()),
     "refusals": Chore(5, lambda _settings: forget_refusals()),
+    "promises": Chore(5, lambda _settings: keep_promises()),
     "spending": Chore(3600, lambda _settings: spending.forget_ended()),
     "idle": Chore(60, lambda settings: end_idle(hours=settings.idle_close_hours)),
     "training": Chore(30, lambda _settings: train_if_due()),

@@ -1,4 +1,4 @@
-"""The table of decisions: why an agent was chosen, or nobody."""
+"""The tables of decisions (why an agent was chosen, or nobody) and of what waiting customers were promised."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk.tables import Base, Json
+from desk.tables import Base, Json, words
+from desk.vocabulary import PromiseEnd
 
 
 class Lane(Base):
@@ -45,3 +46,24 @@ class Standstill(Base):
     policy: Mapped[str] = mapped_column(String(40))
     reason: Mapped[str] = mapped_column(String(500))
     verdicts: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+
+
+class Promise(Base):
+    """What a customer was told in one stay in the queue: the first wait, with its deadline, and what they see now."""
+
+    __tablename__ = "promises"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "since"),
+        Index("ix_promises_outcome_due_at", "outcome", "due_at"),
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"))
+    since: Mapped[datetime]  # when the stay in the queue began
+    shown: Mapped[dict[str, Any]] = mapped_column(Json)  # a QueuePlace
+    shown_at: Mapped[datetime]
+    # None as long as nobody could say how long it takes: then nothing was promised.
+    made_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    low_s: Mapped[int] = mapped_column(default=0)
+    high_s: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[PromiseEnd | None] = mapped_column(words(PromiseEnd))

@@ -1,46 +1,98 @@
-"""Where waiting customers stand, and telling them when it changes."""
+"""Telling waiting customers where they stand, when what they see changes.
+
+What each was told last is kept as a row, together with the wait that was promised first: whichever process looks
+next goes on from there, and a page that is loaded again shows the same.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from desk.conversations.queries import queue
+from sqlalchemy import select
+
+from desk import clock
+from desk.assignment.models import Promise
+from desk.assignment.standing import spot_of, spots
+from desk.assignment.waits import next_told
+from desk.conversations.models import Conversation
 from desk.events import ConversationRouted, PresenceChanged, QueueMoved, StatusChange
-from desk.staff.coverage import agents_there
-from desk.unit_of_work import query, tell
+from desk.ids import uuid7
+from desk.unit_of_work import action, current, moment, query, tell
+from desk.vocabulary import Status
 from desk.wire import QueuePlace
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import datetime
     from uuid import UUID
 
+    from desk.assignment.waits import Spot
     from desk.unit_of_work import Published, Told
 
-TOLD = 100  # how many of those in front are told of each move
+BATCH = 500  # ids in one statement
 
 
 @query
-def places() -> dict[UUID, QueuePlace]:
-    """Return the place of every waiting conversation: in the line of its own team, or of all."""
-    lines: dict[UUID | None, list[UUID]] = {}
-    for waiting in queue():
-        lines.setdefault(waiting.team_id, []).append(waiting.id)
-    return {
-        conversation_id: QueuePlace(position=position, waiting=len(line), agents_online=there)
-        for team_id, line in lines.items()
-        for there in (agents_there(team_id),)
-        for position, conversation_id in enumerate(line, start=1)
-    }
-
-
 def place_of(conversation_id: UUID) -> QueuePlace | None:
-    """Return where a conversation stands; None when it does not wait."""
-    return places().get(conversation_id)
+    """Return where a conversation stands, as its customer was told; None when it does not wait.
+
+    Whom nobody told anything yet stands where they stand now: this is told, and the wait promised, in a moment.
+    """
+    row = current().get(Conversation, conversation_id)
+    if row is None or row.status is not Status.QUEUED:
+        return None
+    stay = (Promise.conversation_id == row.id) & (Promise.since == row.status_since)
+    shown = current().scalars(select(Promise.shown).where(stay)).one_or_none()
+    return QueuePlace.model_validate(shown) if shown else spot_of(row).place
 
 
 def tell_places() -> None:
-    """Tell those who wait, the first TOLD of them, where they stand now."""
-    for conversation_id, place in list(places().items())[:TOLD]:
+    """Tell those who wait, the first of each line, where they stand now, if that is not what they see."""
+    news = _news()
+    if not news:
+        return
+    _keep(news)
+    for conversation_id, (_, place) in news.items():
         tell(QueueMoved(place=place), conversation_id=conversation_id)
+
+
+@query
+def _news() -> dict[UUID, tuple[datetime, QueuePlace]]:
+    """Return what is to be told to whom, with the beginning of their stay in the queue."""
+    found, now = spots(), clock.now()
+    known = {(row.conversation_id, row.since): row for row in _told(found)}
+    news = ((one, spot.since, _next(known.get((one, spot.since)), spot, now)) for one, spot in found.items())
+    return {one: (since, place) for one, since, place in news if place}
+
+
+def _next(row: Promise | None, spot: Spot, now: datetime) -> QueuePlace | None:
+    if row is None:
+        return spot.place
+    is_late = row.due_at is not None and row.due_at <= now
+    return next_told(QueuePlace.model_validate(row.shown), row.shown_at, spot, now=now, is_late=is_late)
+
+
+def _told(ids: Collection[UUID]) -> Iterator[Promise]:
+    wanted = list(ids)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        yield from current().scalars(select(Promise).where(Promise.conversation_id.in_(some)))
+
+
+@action
+def _keep(news: Mapping[UUID, tuple[datetime, QueuePlace]]) -> None:
+    """Keep what is told; the first wait of a stay in the queue is a promise, and its upper end the deadline."""
+    known = {(row.conversation_id, row.since): row for row in _told(news)}
+    for conversation_id, (since, place) in news.items():
+        row = known.get((conversation_id, since))
+        if row is None:
+            row = Promise(id=uuid7(), conversation_id=conversation_id, since=since, low_s=0, high_s=0)
+            current().add(row)
+        row.shown, row.shown_at = place.model_dump(mode="json"), moment()
+        if place.wait and row.due_at is None:
+            row.low_s, row.high_s = place.wait.low_s, place.wait.high_s
+            row.made_at, row.due_at = moment(), moment() + timedelta(seconds=place.wait.high_s)
 
 
 def has_moved(published: tuple[Published, ...]) -> bool:

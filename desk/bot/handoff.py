@@ -12,7 +12,8 @@ from desk.bot.packet import packet_for
 from desk.bot.tool_runs import used_in
 from desk.conversations import actions
 from desk.conversations.access import conversation_for
-from desk.errors import ConversationClosed
+from desk.conversations.reception import reception
+from desk.errors import Conflict, ConversationClosed
 from desk.unit_of_work import action, current
 from desk.vocabulary import EscalationReason, Status
 
@@ -44,6 +45,22 @@ def request_human(actor: CustomerActor, conversation_id: UUID) -> int:
         tools=used_in(conversation),
     )
     actions.escalate(actor, conversation_id, packet=packet)
+    return conversation.last_public_seq
+
+
+@action
+def return_to_bot(actor: CustomerActor, conversation_id: UUID) -> int:
+    """Leave the queue and go on with the bot; asking again changes nothing. Returns the public seq.
+
+    Raises Conflict when they do not wait any more, or when there is no bot to go back to.
+    """
+    conversation = conversation_for(actor, conversation_id, lock=True)
+    if conversation.status is Status.BOT:
+        return conversation.last_public_seq
+    if conversation.status is not Status.QUEUED or reception.first_status is not Status.BOT:
+        message = "You are not in line for a person, or there is no assistant to go back to."
+        raise Conflict(message)
+    actions.hand_back(actor, conversation_id, reason="The customer did not want to wait.")
     return conversation.last_public_seq
 
 

@@ -16,7 +16,7 @@ from desk.customers.models import Customer, Inbox
 from desk.event_log import LoggedEvent
 from desk.events import ConversationHandedBack
 from desk.knowledge.search import search
-from desk.staff.coverage import agents_there
+from desk.staff.coverage import coverage
 from desk.unit_of_work import current, query
 from desk.vocabulary import AuthorKind, Status
 
@@ -61,7 +61,7 @@ def background(conversation_id: UUID, *, turn_limit: int, passages: int = PASSAG
         passages=found,
         locale=conversation.locale,
         page=conversation.page,
-        human_can_come=agents_there(conversation.team_id) > 0,
+        human_can_come=coverage(conversation.team_id).can_come,
         has_offered=around.has_offered,
         turns_left=turn_limit - around.bot_turns,
         subject=_subject(conversation, around),

@@ -26,8 +26,13 @@ def owe_answer(conversation: Conversation, event: MessagePosted, logged: LoggedE
 
 
 def owe_again(conversation: Conversation, event: ConversationHandedBack, logged: LoggedEvent) -> None:
-    """A conversation that comes back with an unanswered customer is owed an answer."""
-    del event, logged
+    """A conversation that comes back with an unanswered customer is owed an answer.
+
+    Customers who come back by themselves asked for a person and got none: they are owed one when they ask again.
+    """
+    del event
+    if logged.actor_kind is AuthorKind.CUSTOMER:
+        return
     if conversation.waiting_since is not None and conversation.last_customer_seq:
         turn = _waiting(conversation) or _earlier(conversation, conversation.last_customer_seq)
         _owe(conversation, turn, in_reply_to_seq=conversation.last_customer_seq)

@@ -327,7 +327,7 @@ def _outcome_of_closing(conversation: Conversation, actor: Actor) -> Outcome | N
         case Status.BOT:
             return outcome_of_leaving(conversation)
         case Status.QUEUED:
-            return Outcome.ABANDONED_IN_QUEUE
+            return Outcome.LEFT_EMAIL if conversation.reply_email else Outcome.ABANDONED_IN_QUEUE
         case _ if isinstance(actor, CustomerActor) and conversation.waiting_since is not None:
             return Outcome.ABANDONED_IN_CHAT
         case _:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal, select, tuple_
 
 from desk.conversations.models import Conversation
 from desk.unit_of_work import current, moment, query
@@ -53,6 +53,30 @@ def front() -> datetime:
     return min([moment(), *(at - timedelta(microseconds=1) for at in found if at)])
 
 
+class Waiting(NamedTuple):
+    """One who waits: what orders the line, and when this stay in the queue began."""
+
+    id: UUID
+    priority: int
+    queued_at: datetime
+    since: datetime
+
+
+@query
+def first_of(need: str, *, limit: int) -> tuple[Waiting, ...]:
+    """Return those who stand first in a line."""
+    rows = current().execute(_FIRST_OF.limit(limit), {"need": need})
+    return tuple(Waiting(one, priority, at or since, since) for one, priority, at, since in rows)
+
+
+@query
+def before(row: Conversation) -> int:
+    """Return how many stand before somebody in their own line."""
+    place = tuple_(*(literal(value) for value in (row.priority, row.queued_at, row.id)))
+    ahead = select(func.count()).select_from(Conversation).where(_WAITS, Conversation.need == row.need)
+    return current().scalar(ahead.where(tuple_(*_ORDER) < place)) or 0
+
+
 def claim_first(need: str, *, limit: int) -> list[Conversation]:
     """Lock those who stand first in a line, without those whom somebody else changes at this moment."""
     statement = _FIRST.limit(limit).with_for_update(skip_locked=True).execution_options(populate_existing=True)
@@ -73,3 +97,5 @@ def place_in_line(row: Conversation) -> tuple[int, float, bytes]:
 _ORDER = (Conversation.priority, Conversation.queued_at, Conversation.id)
 _FIRST = select(Conversation).where(_WAITS, Conversation.need == bindparam("need")).order_by(*_ORDER)
 _EARLIEST = select(func.min(Conversation.queued_at)).where(_WAITS, Conversation.need == bindparam("need"))
+_COLUMNS = (Conversation.id, Conversation.priority, Conversation.queued_at, Conversation.status_since)
+_FIRST_OF = select(*_COLUMNS).where(_WAITS, Conversation.need == bindparam("need")).order_by(*_ORDER)

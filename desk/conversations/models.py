@@ -67,6 +67,8 @@ class Conversation(Base):
     customer_read_seq: Mapped[int] = mapped_column(default=0)
     customer_read_public_seq: Mapped[int] = mapped_column(default=0)
     last_message: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    # Where the customer wants an answer when they are gone: of this conversation only, nobody vouched for it.
+    reply_email: Mapped[str | None] = mapped_column(String(320))
 
     episode_number: Mapped[int] = mapped_column(default=1)
 
@@ -202,7 +204,10 @@ class Assignment(Base):
     """A stretch of time in which one agent was responsible, and why it ended."""
 
     __tablename__ = "assignments"
-    __table_args__ = (Index("ix_assignments_agent_id_ended_at", "agent_id", "ended_at"),)
+    __table_args__ = (
+        Index("ix_assignments_agent_id_ended_at", "agent_id", "ended_at"),
+        Index("ix_assignments_ended_at", "ended_at"),
+    )
 
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
     episode_number: Mapped[int]

@@ -139,6 +139,7 @@ def _for_customer(row: Conversation, episode: Episode) -> CustomerConversation:
         staff_read_seq=row.staff_read_public_seq,
         customer_read_seq=row.customer_read_public_seq,
         rating=rating_of(episode),
+        reply_email=row.reply_email,
     )
 
 

@@ -83,6 +83,7 @@ def opened_for_customer(conversation: StaffConversation) -> CustomerConversation
         staff_read_seq=0,
         customer_read_seq=0,
         rating=None,
+        reply_email=None,
     )
 
 

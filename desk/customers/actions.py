@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 ANONYMOUS = "Visitor"
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+ADDRESS = re.compile(
+    r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\"]+"
+)  # whether mail arrives is for others to find out
+LONGEST_ADDRESS = 254  # characters (RFC 5321, errata 1690)
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 
 
@@ -41,6 +45,15 @@ def customer_actor(customer_id: UUID, inbox_id: UUID) -> CustomerActor:
         message = "This customer is not known any more. Start a new conversation."
         raise NotAuthenticated(message)
     return CustomerActor(id=customer.id, inbox_id=customer.inbox_id, name=customer.name)
+
+
+def checked_address(email: str) -> str:
+    """Return an e-mail address without space around it; raises Invalid for what is none."""
+    address = email.strip()
+    if len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address):
+        message = "This is no e-mail address. Write it for example as name@example.com."
+        raise Invalid(message, fields={"email": message})
+    return address
 
 
 @action

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from desk import clock
 from desk.assignment.people import colleagues
+from desk.assignment.promises import ends_since, waiting_promises
 from desk.bot.models import BotTurn, TurnStatus
 from desk.conversations.models import Conversation, Episode
 from desk.outcomes.shapes import LiveCounts
 from desk.unit_of_work import current, query
-from desk.vocabulary import Outcome, Status
+from desk.vocabulary import Outcome, PromiseEnd, Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +29,7 @@ def live_counts() -> LiveCounts:
     by_status = _by_status()
     waits = [(now - since).total_seconds() for since in _waiting_since()]
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    ends = ends_since(midnight)
     return LiveCounts(
         as_of=now,
         waiting=len(waits),
@@ -39,6 +41,9 @@ def live_counts() -> LiveCounts:
         resolved_today=_ended_since(midnight, RESOLVED),
         abandoned_today=_ended_since(midnight, ABANDONED),
         bot_turns_pending=_owed_turns(),
+        promises_kept_today=ends[PromiseEnd.KEPT],
+        promises_broken_today=ends[PromiseEnd.BROKEN],
+        promises=waiting_promises(),
         agents=colleagues(),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.assignment.explained import decisions_of
+from desk.assignment.promises import promises_of
 from desk.bot.models import BotTurn
 from desk.conversations.access import conversation_for
 from desk.conversations.models import Episode
@@ -43,6 +44,7 @@ def session_of(actor: AgentActor, conversation_id: UUID) -> Session:
         timeline=tuple(logged_for_staff(logged) for logged in current().scalars(log)),
         decisions=decisions_of(conversation_id),
         turns=_turns(conversation_id),
+        promises=promises_of(conversation_id),
     )
 
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from desk.record import HowAnswered, Shape
 from desk.vocabulary import EscalationReason, Outcome
-from desk.wire import Colleague, DecisionShape, Envelope, RatingShape, StaffConversation
+from desk.wire import Colleague, DecisionShape, Envelope, PromiseShape, RatingShape, StaffConversation
 
 
 class LiveCounts(Shape):
-    """The supervisor's tiles; times are in seconds."""
+    """The supervisor's tiles, and what those were promised who wait; times are in seconds."""
 
     as_of: datetime
     waiting: int
@@ -23,6 +23,9 @@ class LiveCounts(Shape):
     resolved_today: int
     abandoned_today: int
     bot_turns_pending: int
+    promises_kept_today: int
+    promises_broken_today: int
+    promises: tuple[PromiseShape, ...]
     agents: tuple[Colleague, ...]
 
 
@@ -73,10 +76,11 @@ class TurnShape(Shape):
 
 
 class Session(Shape):
-    """One session as the supervisor reviews it: state, timeline, decisions, turns."""
+    """One session as the supervisor reviews it: state, timeline, decisions, turns, what the customer was promised."""
 
     row: SessionRow
     episodes: tuple[EpisodeShape, ...]
     timeline: tuple[Envelope, ...]
     decisions: tuple[DecisionShape, ...]
     turns: tuple[TurnShape, ...]
+    promises: tuple[PromiseShape, ...]

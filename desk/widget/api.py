@@ -10,9 +10,10 @@ from flask import current_app, request
 from pydantic import StringConstraints
 
 from desk.assignment.places import place_of
-from desk.bot.handoff import request_human
+from desk.bot.handoff import request_human, return_to_bot
 from desk.commands import EventsAfter, MarkRead
 from desk.conversations import actions, messages, queries
+from desk.conversations.reply import leave_email
 from desk.customers.actions import customer_actor, inbox_of
 from desk.errors import NotAuthenticated
 from desk.limits import limits
@@ -124,6 +125,23 @@ def mark_read(conversation_id: UUID, body: Any) -> str:  # noqa: ANN401  a made 
 def ask_for_human(conversation_id: UUID) -> SeqShape:
     """Pass the conversation to people, always."""
     return SeqShape(seq=request_human(customer(), conversation_id))
+
+
+@api.post("/conversations/<uuid:conversation_id>/email")
+@api.input(body_of(commands.LeaveEmail), arg_name="body")
+@api.output(SeqShape)
+@api.doc(security=TOKEN)
+def note_email(conversation_id: UUID, body: Any) -> SeqShape:  # noqa: ANN401  a made shape
+    """Leave an address for the answer; the place in line is kept."""
+    return SeqShape(seq=leave_email(customer(), conversation_id, email=body.email))
+
+
+@api.post("/conversations/<uuid:conversation_id>/bot-return")
+@api.output(SeqShape)
+@api.doc(security=TOKEN)
+def go_back_to_bot(conversation_id: UUID) -> SeqShape:
+    """Leave the line and go on with the bot."""
+    return SeqShape(seq=return_to_bot(customer(), conversation_id))
 
 
 @api.post("/conversations/<uuid:conversation_id>/rating")

@@ -39,6 +39,16 @@ class RequestHuman(InConversation):
     """Ask for a person."""
 
 
+class LeaveEmail(InConversation):
+    """Leave an address for the answer, and stay in line."""
+
+    email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=320)]
+
+
+class ReturnToBot(InConversation):
+    """Leave the line and go on with the bot."""
+
+
 class RateConversation(InConversation):
     """Rate the episode that ended."""
 

@@ -8,8 +8,10 @@ from apiflask import APIBlueprint
 from flask import current_app, render_template, request, send_from_directory
 
 from desk.commands import MESSAGE_LIMIT
+from desk.conversations.reception import reception
 from desk.customers.actions import inbox_of
 from desk.customers.models import Inbox
+from desk.vocabulary import Status
 from desk.web.assets import BUILD
 from desk.web.headers import allow_framing_by
 
@@ -48,6 +50,7 @@ def frame_config(inbox: Inbox) -> dict[str, Any]:
             "accent": inbox.accent,
             "privacy": inbox.privacy,
         },
+        "has_bot": reception.first_status is Status.BOT,
         "message_limit": MESSAGE_LIMIT,
         "demo": current_app.config["DESK_SETTINGS"].demo,
     }

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from desk import commands as shared
 from desk.assignment.places import place_of
-from desk.bot.handoff import request_human, stop_answer
+from desk.bot.handoff import request_human, return_to_bot, stop_answer
 from desk.conversations import actions, messages, queries
+from desk.conversations.reply import leave_email
 from desk.errors import Unavailable
 from desk.events import TypingChanged
 from desk.limits import limits
@@ -48,6 +49,8 @@ class WidgetCommands:
             "read.mark": Command(shared.MarkRead, self.read),
             "answer.stop": Command(commands.StopAnswer, self.stop),
             "human.request": Command(commands.RequestHuman, self.human),
+            "email.leave": Command(commands.LeaveEmail, self.leave_email),
+            "bot.return": Command(commands.ReturnToBot, self.bot),
             "conversation.rate": Command(commands.RateConversation, self.rate),
             "conversation.end": Command(commands.EndConversation, self.end),
         }
@@ -135,6 +138,14 @@ class WidgetCommands:
     def human(self, speaker: Speaker, command: commands.RequestHuman) -> dict[str, Any]:
         """Pass the conversation to people, always."""
         return {"seq": request_human(customer_of(speaker), command.conversation_id)}
+
+    def leave_email(self, speaker: Speaker, command: commands.LeaveEmail) -> dict[str, Any]:
+        """Note where the customer wants an answer; they stay in line."""
+        return {"seq": leave_email(customer_of(speaker), command.conversation_id, email=command.email)}
+
+    def bot(self, speaker: Speaker, command: commands.ReturnToBot) -> dict[str, Any]:
+        """Leave the line and go on with the bot."""
+        return {"seq": return_to_bot(customer_of(speaker), command.conversation_id)}
 
     def rate(self, speaker: Speaker, command: commands.RateConversation) -> dict[str, Any]:
         """Rate the episode that ended."""

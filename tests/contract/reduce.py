@@ -48,6 +48,8 @@ def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR
             return {"offers": [*state["offers"], *data["offers"]]}
         case "conversation.offer_ended":
             return {"offers": [offer for offer in state["offers"] if offer["agent"] not in data["agents"]]}
+        case "conversation.email_left":
+            return {"customer": state["customer"] | {"email": data["customer_email"]}}
         case "conversation.snoozed":
             return {"snoozed_until": data["until"]}
         case "conversation.resolved":
@@ -101,6 +103,8 @@ def reduce_customer(state: State, envelope: Envelope) -> State:
     match envelope["type"]:
         case "message.read":
             return moved | {f"{data['reader']}_read_seq": data["read_seq"]}
+        case "conversation.email_left":
+            return moved | {"reply_email": data["email"]}
         case "conversation.rated":
             return moved | {"rating": data}
         case "conversation.reopened":

@@ -18,6 +18,7 @@ from desk.conversations.queries import queue, state_of
 from desk.ids import uuid7
 from desk.staff import presence
 from desk.vocabulary import Availability, Outcome, Status
+from desk.wire import QueuePlace
 from tests import looks
 from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter
 from tests.people import ref
@@ -180,7 +181,7 @@ def test_staff_and_waiting_customers_learn_of_agents_who_vanished(
     told = {"agent_id": str(busy.id), "availability": "busy", "is_present": False, "is_paused": False}
     assert gone["data"] == told
     (moved,) = emitted.payloads("/widget", "queue.moved")
-    assert moved["data"]["place"] == {"position": 1, "waiting": 1, "agents_online": 0}
+    assert moved["data"]["place"] == QueuePlace(position=1, agents_online=0).model_dump(mode="json")
 
 
 def chores_done(monkeypatch: pytest.MonkeyPatch) -> list[str]:

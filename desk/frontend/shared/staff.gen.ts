@@ -94,9 +94,15 @@ export type StaffEvent =
   | ConversationReopened
   | ConversationClosed
   | ConversationRated
+  | EmailLeft
+  | PromiseBroken
   | ActionProposed
   | ActionDecided
   | ActionEnded;
+/**
+ * What came of the wait that a customer was promised; who left the queue before its end was promised nothing.
+ */
+export type PromiseEnd = "kept" | "broken" | "left";
 /**
  * What a check can find wrong with an article.
  */
@@ -109,6 +115,10 @@ export type FindingKind =
   | "few_questions"
   | "no_headings"
   | "long_unpublished";
+/**
+ * Why a waiting customer stands further back, or waits longer, than they were told.
+ */
+export type WhyWorse = "urgent" | "returned" | "fewer_agents" | "longer";
 export type StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved;
 /**
  * The views of the inbox.
@@ -889,6 +899,52 @@ export interface MessageReadData {
   read_public_seq: number;
 }
 /**
+ * A waiting customer left the address for an answer; `customer_email` is what the desk knows as theirs now.
+ */
+export interface EmailLeft {
+  type: "conversation.email_left";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: EmailLeftData;
+}
+export interface EmailLeftData {
+  email: string;
+  customer_email: string | null;
+}
+/**
+ * The customer still waits, longer than they were told.
+ */
+export interface PromiseBroken {
+  type: "conversation.promise_broken";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: PromiseBrokenData;
+}
+export interface PromiseBrokenData {
+  promise: PromiseShape;
+}
+/**
+ * The first wait a customer was told, until when it was to end, and what came of it (None: not yet due).
+ */
+export interface PromiseShape {
+  conversation_id: string;
+  at: string;
+  due_at: string;
+  wait: Wait;
+  outcome: PromiseEnd | null;
+}
+/**
+ * How long somebody is expected to wait from now, in seconds: a range of whole minutes.
+ */
+export interface Wait {
+  low_s: number;
+  high_s: number;
+}
+/**
  * One stretch of a conversation from opening or reopening to its outcome.
  */
 export interface EpisodeShape {
@@ -958,7 +1014,7 @@ export interface InboxCounts {
   resolved: number;
 }
 /**
- * The supervisor's tiles; times are in seconds.
+ * The supervisor's tiles, and what those were promised who wait; times are in seconds.
  */
 export interface LiveCounts {
   as_of: string;
@@ -971,6 +1027,9 @@ export interface LiveCounts {
   resolved_today: number;
   abandoned_today: number;
   bot_turns_pending: number;
+  promises_kept_today: number;
+  promises_broken_today: number;
+  promises: PromiseShape[];
   agents: Colleague[];
 }
 /**
@@ -1027,14 +1086,18 @@ export interface QueueMovedData {
 }
 /**
  * Where a customer stands. `position` is from 1; `agents_online` counts who could come.
+ *
+ * `wait` is None where nobody can say. `opens_at` is when people work again, while nobody does.
  */
 export interface QueuePlace {
   position: number;
-  waiting: number;
   agents_online: number;
+  wait?: Wait | null;
+  why_worse?: WhyWorse | null;
+  opens_at?: string | null;
 }
 /**
- * One session as the supervisor reviews it: state, timeline, decisions, turns.
+ * One session as the supervisor reviews it: state, timeline, decisions, turns, what the customer was promised.
  */
 export interface Session {
   row: SessionRow;
@@ -1042,6 +1105,7 @@ export interface Session {
   timeline: StaffEvent[];
   decisions: DecisionShape[];
   turns: TurnShape[];
+  promises: PromiseShape[];
 }
 /**
  * One row of the supervisor's list of sessions; durations are in seconds.

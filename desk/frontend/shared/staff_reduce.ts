@@ -45,6 +45,8 @@ function consequences(conversation: StaffConversation, event: StaffEvent): Chang
       return { offers: [...conversation.offers, ...event.data.offers] };
     case "conversation.offer_ended":
       return { offers: conversation.offers.filter(({ agent }) => !event.data.agents.some(({ id }) => id === agent.id)) };
+    case "conversation.email_left":
+      return { customer: { ...conversation.customer, email: event.data.customer_email } };
     case "conversation.snoozed":
       return { snoozed_until: event.data.until };
     case "conversation.resolved":

@@ -32,6 +32,15 @@ export function dayLabel(at: string, locale: string, now: Date): string {
   );
 }
 
+/** When something is going to be: 14:05 of today, tomorrow with the time, or the date with it. */
+export function comingTime(at: string, locale: string, now: Date): string {
+  const time = clockTime(at, locale);
+  if (dayKey(at) === dayKey(now.toISOString())) return time;
+  const isTomorrow = dayKey(at) === dayKey(new Date(now.getTime() + DAY_MS).toISOString());
+  const tomorrow = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(1, "day");
+  return `${isTomorrow ? tomorrow : dayLabel(at, locale, now)}, ${time}`;
+}
+
 /** "now", "5 min. ago", "3 hr. ago", then the day. */
 export function ago(at: string, locale: string, now: Date): string {
   const seconds = Math.max(0, Math.round((now.getTime() - new Date(at).getTime()) / 1_000));

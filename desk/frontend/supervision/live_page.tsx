@@ -1,13 +1,14 @@
 /** The desk right now: who waits, who answers, what the assistant does. */
 import type { ComponentChildren } from "preact";
-import type { Colleague, StaffConversation } from "../shared/staff.gen";
+import type { Colleague, PromiseShape, StaffConversation } from "../shared/staff.gen";
 import { duration } from "../shared/time";
 import { plain } from "../shared/ui/body";
+import { Icon } from "../shared/ui/icon";
 import { LOCALE } from "../shared/ui/locale";
 import { useNow } from "../shared/ui/now";
 import { Chip, Skeleton, Trouble, type Tone } from "../shared/ui/pieces";
-import { Since } from "../shared/ui/time";
-import { AVAILABILITY_WORDS, REASON_TONES, REASON_WORDS } from "../shared/ui/words";
+import { Clock, Since } from "../shared/ui/time";
+import { AVAILABILITY_WORDS, REASON_TONES, REASON_WORDS, waitWords } from "../shared/ui/words";
 import { Link } from "./link";
 import type { Live, State } from "./state";
 import type { Watch } from "./watch";
@@ -49,6 +50,9 @@ function Tiles({ counts }: { counts: NonNullable<Live["counts"]> }) {
       <Tile name="Agents online" value={here.length}>
         {present(counts.agents, "busy")} busy, {present(counts.agents, "away")} away · {load} of {capacity} used
       </Tile>
+      <Tile name="Promised waits today" value={`${counts.promises_kept_today} kept`} tone={counts.promises_broken_today > 0 ? "warn" : "neutral"}>
+        {counts.promises_broken_today} broken
+      </Tile>
       <Tile name="Resolved today" value={counts.resolved_today} />
       <Tile name="Left today" value={counts.abandoned_today}>Without an answer</Tile>
     </dl>
@@ -68,14 +72,29 @@ function SessionLink({ watch, row }: { watch: Watch; row: StaffConversation }) {
   return <Link watch={watch} to={{ page: "session", id: row.id, filter: {} }}>{row.customer.name}</Link>;
 }
 
-function Queue({ watch, rows }: { watch: Watch; rows: Live["queue"] }) {
+/** Until when the customer was told to wait, and how long ago that was. */
+function Promised({ promise }: { promise: PromiseShape | undefined }) {
+  if (!promise) return <span class="soft">No wait told</span>;
+  const over = (useNow() - Date.parse(promise.due_at)) / 1_000;
+  if (over < 0) return <>{waitWords(promise.wait)}, until <Clock at={promise.due_at} /></>;
+  return <Chip tone="bad" icon="alert">Told {waitWords(promise.wait)} · over by {duration(over)}</Chip>;
+}
+
+/** Says aloud when customers wait longer than they were told. */
+function BrokenPromises({ promises }: { promises: readonly PromiseShape[] }) {
+  const broken = promises.filter((promise) => promise.outcome === "broken").length;
+  const words = broken === 1 ? "1 customer waits longer than they were told." : `${broken} customers wait longer than they were told.`;
+  return <div role="alert">{broken > 0 && <p class="broken"><Icon name="alert" size={18} />{words}</p>}</div>;
+}
+
+function Queue({ watch, rows, promises }: { watch: Watch; rows: Live["queue"]; promises: readonly PromiseShape[] }) {
   if (rows === null) return <Skeleton rows={2} label="Loading the queue" />;
   if (rows.length === 0) return <p class="panel-empty soft">Nobody is waiting.</p>;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Queue">
       <table class="table">
         <thead>
-          <tr><th scope="col" class="number">#</th><th scope="col">Customer</th><th scope="col">Reason</th><th scope="col">Team</th><th scope="col" class="number">Wait</th></tr>
+          <tr><th scope="col" class="number">#</th><th scope="col">Customer</th><th scope="col">Reason</th><th scope="col">Team</th><th scope="col">Promised</th><th scope="col" class="number">Wait</th></tr>
         </thead>
         <tbody>
           {rows.map((row, place) => (
@@ -84,6 +103,7 @@ function Queue({ watch, rows }: { watch: Watch; rows: Live["queue"] }) {
               <td><SessionLink watch={watch} row={row} /></td>
               <td>{row.escalation_reason && <Chip tone={REASON_TONES[row.escalation_reason]}>{REASON_WORDS[row.escalation_reason]}</Chip>}</td>
               <td>{row.team?.name ?? "Any"}</td>
+              <td class="tabular"><Promised promise={promises.find((promise) => promise.conversation_id === row.id)} /></td>
               <td class="number"><Since at={row.waiting_since ?? row.status_since} /></td>
             </tr>
           ))}
@@ -166,9 +186,10 @@ export function LivePage({ watch, state }: { watch: Watch; state: State }) {
         <h1>Live</h1>
         <AsOf at={counts.as_of} />
       </header>
+      <BrokenPromises promises={counts.promises} />
       <Tiles counts={counts} />
       <div class="panels">
-        <Panel title="Queue" count={counts.waiting}><Queue watch={watch} rows={queue} /></Panel>
+        <Panel title="Queue" count={counts.waiting}><Queue watch={watch} rows={queue} promises={counts.promises} /></Panel>
         <Panel title="Agents" count={counts.agents.length}><Agents agents={counts.agents} /></Panel>
         <Panel title="With the assistant now" count={counts.with_bot}><WithBot rows={bot} /></Panel>
       </div>

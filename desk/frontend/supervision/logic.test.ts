@@ -20,6 +20,7 @@ function session(change: Partial<Session> = {}): Session {
     ],
     decisions: [],
     turns: [],
+    promises: [],
     ...change,
   };
 }

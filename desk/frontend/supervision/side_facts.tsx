@@ -4,7 +4,7 @@ import type { EpisodeShape, Session } from "../shared/staff.gen";
 import { duration, fullTime } from "../shared/time";
 import { Stars } from "../shared/ui/body";
 import { LOCALE, languageName } from "../shared/ui/locale";
-import { OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS } from "../shared/ui/words";
+import { OUTCOME_WORDS, PROMISE_WORDS, REASON_WORDS, STATUS_WORDS, waitWords } from "../shared/ui/words";
 
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {
   return (
@@ -71,6 +71,18 @@ export function SideFacts({ session }: { session: Session }) {
           {conversation.page !== "" && <Pair name="Page">{conversation.page}</Pair>}
         </dl>
       </section>
+      {session.promises.length > 0 && (
+        <section class="part">
+          <h2>Told to wait</h2>
+          <dl class="pairs">
+            {session.promises.map((promise) => (
+              <Pair key={promise.at} name={fullTime(promise.at, LOCALE)}>
+                {waitWords(promise.wait)} · {promise.outcome ? PROMISE_WORDS[promise.outcome] : "Not due yet"}
+              </Pair>
+            ))}
+          </dl>
+        </section>
+      )}
       {facts.length > 0 && (
         <section class="part">
           <h2>Facts</h2>

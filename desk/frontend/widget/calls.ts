@@ -8,11 +8,13 @@ import type {
   EventsBefore,
   EventsPage,
   JoinConversation,
+  LeaveEmail,
   MarkRead,
   OpenConversation,
   QueuePlace,
   RateConversation,
   RequestHuman,
+  ReturnToBot,
   SendMessage,
   SetTyping,
   StopAnswer,
@@ -39,6 +41,8 @@ export interface WidgetCalls extends Calls {
   "read.mark": { sends: MarkRead; returns: unknown };
   "answer.stop": { sends: StopAnswer; returns: unknown };
   "human.request": { sends: RequestHuman; returns: Moved };
+  "email.leave": { sends: LeaveEmail; returns: Moved };
+  "bot.return": { sends: ReturnToBot; returns: Moved };
   "conversation.rate": { sends: RateConversation; returns: Moved };
   "conversation.end": { sends: EndConversation; returns: Moved };
 }

@@ -17,7 +17,12 @@ export type WidgetEvent =
   | ResolvedForCustomer
   | ReopenedForCustomer
   | ClosedForCustomer
-  | ConversationRated;
+  | ConversationRated
+  | EmailLeft;
+/**
+ * Why a waiting customer stands further back, or waits longer, than they were told.
+ */
+export type WhyWorse = "urgent" | "returned" | "fewer_agents" | "longer";
 export type WidgetEphemeral = TypingChanged | MessageStreaming | QueueMoved;
 
 /**
@@ -81,6 +86,8 @@ export interface ConversationRatedData {
 }
 /**
  * The state of a conversation, as its customer sees it; seqs are public ones.
+ *
+ * `reply_email` is where they want an answer when they are gone.
  */
 export interface CustomerConversation {
   id: string;
@@ -92,6 +99,7 @@ export interface CustomerConversation {
   staff_read_seq: number;
   customer_read_seq: number;
   rating: RatingShape | null;
+  reply_email: string | null;
 }
 /**
  * How the customer rated an episode, 1 (bad) to 5 (good).
@@ -291,12 +299,38 @@ export interface ReopenedForCustomerData {
   episode: number;
 }
 /**
+ * A waiting customer left the address for an answer; `customer_email` is what the desk knows as theirs now.
+ */
+export interface EmailLeft {
+  type: "conversation.email_left";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: EmailLeftData;
+}
+export interface EmailLeftData {
+  email: string;
+  customer_email: string | null;
+}
+/**
  * Where a customer stands. `position` is from 1; `agents_online` counts who could come.
+ *
+ * `wait` is None where nobody can say. `opens_at` is when people work again, while nobody does.
  */
 export interface QueuePlace {
   position: number;
-  waiting: number;
   agents_online: number;
+  wait?: Wait | null;
+  why_worse?: WhyWorse | null;
+  opens_at?: string | null;
+}
+/**
+ * How long somebody is expected to wait from now, in seconds: a range of whole minutes.
+ */
+export interface Wait {
+  low_s: number;
+  high_s: number;
 }
 /**
  * Events before a seq, oldest first.
@@ -390,6 +424,13 @@ export interface JoinConversation {
   after?: number | null;
 }
 /**
+ * Leave an address for the answer, and stay in line.
+ */
+export interface LeaveEmail {
+  conversation_id: string;
+  email: string;
+}
+/**
  * Say that I have read up to a seq.
  */
 export interface MarkRead {
@@ -418,6 +459,12 @@ export interface RateConversation {
  * Ask for a person.
  */
 export interface RequestHuman {
+  conversation_id: string;
+}
+/**
+ * Leave the line and go on with the bot.
+ */
+export interface ReturnToBot {
   conversation_id: string;
 }
 /**

@@ -83,6 +83,8 @@ export function lineOf(event: WidgetEvent): Line | null {
       return line("line.reopened");
     case "conversation.closed":
       return line("line.closed");
+    case "conversation.email_left":
+      return line("line.email_left", { email: event.data.email });
     case "conversation.rated":
       return line("line.rated", { count: event.data.score });
     default:

@@ -14,6 +14,7 @@ const conversation: CustomerConversation = {
   staff_read_seq: 0,
   customer_read_seq: 0,
   rating: null,
+  reply_email: null,
 };
 
 const snapshot: CustomerSnapshot = { conversation, events: [], head: 1, has_earlier: false, queue: null };
@@ -37,7 +38,7 @@ function rated(seq: number, score: number): WidgetEvent {
 
 const after = (...actions: Action[]): AppState => actions.reduce(reduce, FIRST_STATE);
 const loaded: Action = { type: "thread.loaded", snapshot, isOpening: true };
-const place = (position: number) => ({ position, waiting: 4, agents_online: 1 });
+const place = (position: number) => ({ position, agents_online: 1, wait: null, why_worse: null, opens_at: null });
 
 describe("the widget's state", () => {
   it("follows the conversation through its events", () => {
@@ -46,10 +47,10 @@ describe("the widget's state", () => {
     expect(state.thread?.events.map((event) => event.seq)).toEqual([2, 3]);
   });
 
-  it("says when the place in line went back, and not when it moved up", () => {
-    const moved = (position: number): Action => ({ type: "queue.moved", id: "c", place: place(position) });
-    expect(after(loaded, moved(2), moved(1)).thread?.queue?.isLater).toBe(false);
-    expect(after(loaded, moved(1), moved(2)).thread?.queue?.isLater).toBe(true);
+  it("keeps the address for an answer", () => {
+    const actor = { kind: "customer", id: null, name: "" } as const;
+    const left: WidgetEvent = { type: "conversation.email_left", conversation_id: "c", seq: 2, at: "2026-05-20T12:40:00Z", actor, data: { email: "a@b.example", customer_email: null } };
+    expect(after(loaded, { type: "events.applied", events: [left] }).thread?.conversation.reply_email).toBe("a@b.example");
   });
 
   it("shows no place in line once a person is there", () => {

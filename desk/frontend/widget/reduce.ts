@@ -1,5 +1,5 @@
-import type { CustomerConversation, QueuePlace, WidgetEvent } from "./events.gen";
-import { NEW, type Action, type AppState, type Place, type Thread } from "./state";
+import type { CustomerConversation, WidgetEvent } from "./events.gen";
+import { NEW, type Action, type AppState, type Thread } from "./state";
 
 /** The state of a conversation after one more event, as its customer sees it. The same rules are in Python. */
 export function reduceConversation(conversation: CustomerConversation, event: WidgetEvent): CustomerConversation {
@@ -13,6 +13,8 @@ export function reduceConversation(conversation: CustomerConversation, event: Wi
       return event.data.reader === "customer"
         ? { ...moved, customer_read_seq: event.data.read_seq }
         : { ...moved, staff_read_seq: event.data.read_seq };
+    case "conversation.email_left":
+      return { ...moved, reply_email: event.data.email };
     case "conversation.rated":
       return { ...moved, rating: { score: event.data.score, comment: event.data.comment } };
     case "conversation.reopened":
@@ -71,7 +73,7 @@ function reduceThread(state: AppState, action: ThreadAction): AppState {
       return state.thread ? { ...state, thread: withEarlier(state.thread, action.page) } : state;
     case "queue.moved":
       return state.thread?.conversation.id === action.id
-        ? { ...state, thread: { ...state.thread, queue: placed(state.thread.queue, action.place) } }
+        ? { ...state, thread: { ...state.thread, queue: action.place } }
         : state;
   }
 }
@@ -85,7 +87,7 @@ function loaded({ snapshot, isOpening }: Extract<Action, { type: "thread.loaded"
     conversation: snapshot.conversation,
     events: snapshot.events,
     hasEarlier: snapshot.has_earlier,
-    queue: placed(null, snapshot.queue),
+    queue: snapshot.queue,
     liveFrom: isOpening ? 0 : snapshot.head,
   };
 }
@@ -110,10 +112,4 @@ function applied(state: AppState, thread: Thread, events: WidgetEvent[]): AppSta
 
 function withEarlier(thread: Thread, page: { events: WidgetEvent[]; has_earlier: boolean }): Thread {
   return { ...thread, events: [...page.events, ...thread.events], hasEarlier: page.has_earlier };
-}
-
-function placed(before: Place | null, place: QueuePlace | null): Place | null {
-  if (!place) return null;
-  const isSame = before?.position === place.position;
-  return { ...place, isLater: before !== null && (isSame ? before.isLater : place.position > before.position) };
 }

@@ -123,6 +123,22 @@ export class Session {
     else this.dispatch({ type: "problem.changed", problem: "human" });
   }
 
+  /** Leaves an address for the answer; the place in line is kept. */
+  async leaveEmail(email: string): Promise<Result<{ seq: number }>> {
+    const result = await this.connection.call("email.leave", { conversation_id: this.state.threadId ?? "", email });
+    if (result.ok) this.log?.expect(result.value.seq);
+    return result;
+  }
+
+  /** Leaves the line and goes on with the assistant. */
+  async backToBot(): Promise<void> {
+    const { threadId } = this.state;
+    if (!threadId) return;
+    const result = await this.connection.call("bot.return", { conversation_id: threadId });
+    if (result.ok) this.log?.expect(result.value.seq);
+    this.dispatch({ type: "problem.changed", problem: result.ok ? null : "bot" });
+  }
+
   async rate(score: number, comment: string): Promise<boolean> {
     const { threadId } = this.state;
     if (!threadId) return false;

@@ -10,16 +10,11 @@ export interface Outgoing {
   text: string;
 }
 
-/** Where the customer stands in line, and whether that is further back than a moment ago. */
-export interface Place extends QueuePlace {
-  isLater: boolean;
-}
-
 export interface Thread {
   conversation: CustomerConversation;
   events: WidgetEvent[];
   hasEarlier: boolean;
-  queue: Place | null;
+  queue: QueuePlace | null;
   /** The seq up to which events were history when the thread was shown: nothing of it is announced. */
   liveFrom: number;
 }
@@ -38,7 +33,7 @@ export interface AppState {
   streams: Streaming[];
   typing: string | null;
   /** What was asked for and is not done: shown until it works or is dismissed. */
-  problem: "human" | "rate" | "end" | "join" | null;
+  problem: "human" | "bot" | "rate" | "end" | "join" | null;
   isAskingForHuman: boolean;
   skippedRatings: readonly string[];
   /** What has been written and not sent, by conversation. */

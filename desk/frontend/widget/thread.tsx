@@ -136,7 +136,7 @@ function Welcome(): JSX.Element {
 function AtTheEnd({ thread, skipped }: { thread: ThreadState; skipped: readonly string[] }): JSX.Element | null {
   const { conversation } = thread;
   const isSkipped = skipped.includes(`${conversation.id}:${conversation.episode}`);
-  if (conversation.status === "queued") return <QueueCard place={thread.queue} />;
+  if (conversation.status === "queued") return <QueueCard thread={thread} />;
   if (conversation.status === "resolved" && !isSkipped) return <Rating key={conversation.episode} conversation={conversation} />;
   if (conversation.status === "bot") return <Choices choices={newestMessage(thread.events)?.choices ?? []} />;
   return null;

@@ -33,6 +33,8 @@ export interface WidgetConfig {
     accent: string;
     privacy: string;
   };
+  /** Whether there is an assistant to go back to. */
+  has_bot: boolean;
   message_limit: number;
   demo: boolean;
 }

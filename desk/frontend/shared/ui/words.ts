@@ -1,5 +1,5 @@
 /** The words that staff read for the desk's closed lists. */
-import type { ActionShape, Availability, EscalationReason, Outcome, Priority, Status, StaffEvent } from "../staff.gen";
+import type { ActionShape, Availability, EscalationReason, Outcome, Priority, Status, StaffEvent, PromiseEnd, Wait } from "../staff.gen";
 import { languageName } from "./locale";
 import type { Tone } from "./pieces";
 import { toolName, toolOutcome } from "./tools";
@@ -85,6 +85,11 @@ export const STATUS_TONES: Record<Status, Tone> = {
 export const PRIORITY_WORDS: Record<Priority, string> = { 1: "Urgent", 2: "High priority", 3: "Normal priority", 4: "Low priority" };
 
 export const PRIORITY_TONES: Record<Priority, Tone> = { 1: "bad", 2: "warn", 3: "neutral", 4: "neutral" };
+export const PROMISE_WORDS: Record<PromiseEnd, string> = {
+  kept: "Kept",
+  broken: "Broken",
+  left: "Left before",
+};
 
 export const AVAILABILITY_WORDS: Record<Availability, string> = {
   online: "Online",
@@ -92,6 +97,12 @@ export const AVAILABILITY_WORDS: Record<Availability, string> = {
   away: "Away",
   offline: "Offline",
 };
+
+/** A wait as the customer was told it. */
+export function waitWords({ low_s, high_s }: Wait): string {
+  const [low, high] = [low_s / 60, high_s / 60];
+  return low === high || low === 0 ? `${high} min` : `${low}–${high} min`;
+}
 
 type Change = Exclude<StaffEvent, { type: "message.posted" | "note.posted" | "message.read" }>;
 
@@ -147,6 +158,10 @@ export function changeWords(event: Change): string {
       return `${who} reopened it · episode ${event.data.episode}`;
     case "conversation.closed":
       return `${who} closed it${because(event.data.reason)}`;
+    case "conversation.email_left":
+      return `${who} left ${event.data.email} for a reply, in case they are gone`;
+    case "conversation.promise_broken":
+      return `The customer waits longer than the ${waitWords(event.data.promise.wait)} they were told`;
     case "conversation.rated":
       return `${who} rated it ${event.data.score} of 5`;
     case "action.proposed":
