@@ -12,13 +12,14 @@ from desk.actors import Actor, AgentActor, BotActor, CustomerActor
 from desk.assignment import offering
 from desk.assignment.engine import assign_waiting
 from desk.bot.decision import PROPOSED, Brief, Decision, Stream, Used
-from desk.bot.handoff import request_human
+from desk.bot.handoff import request_human, return_to_bot
 from desk.bot.summaries import Owed, replace_packet
 from desk.bot.tool_runs import actions_of, approve, reject
 from desk.conversations import actions, offers
 from desk.conversations.access import conversation_for
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
 from desk.conversations.queries import state_of
+from desk.conversations.reply import leave_email
 from desk.conversations.routing import prioritise
 from desk.ids import uuid7
 from desk.staff.presence import arrive
@@ -27,7 +28,7 @@ from desk.vocabulary import BotDecision, EscalationReason, OfferKind, Outcome, P
 from desk.wire import TeamRef
 from tests.doubles import CollectedJobs, ScriptedResponder, decision
 from tests.people import PACKET, SYSTEM, ref
-from workers.upkeep import wake_snoozed, watch_silence
+from workers.upkeep import keep_promises, wake_snoozed, watch_silence
 
 
 @dataclass(frozen=True)
@@ -263,6 +264,20 @@ def colleague_is_asked_first(cast: Cast) -> Iterator[None]:
     offering.ask_colleague(cast.colleague, cast.conversation_id, agent=ref(cast.agent), request="")
     yield
     actions.resolve(cast.colleague, cast.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+
+
+def customer_waits_in_vain_and_goes_back_to_the_bot(cast: Cast) -> Iterator[None]:
+    request_human(cast.customer, cast.conversation_id)
+    yield
+    leave_email(cast.customer, cast.conversation_id, email="mia@example.com")
+    yield
+    cast.pass_time(timedelta(minutes=30))
+    keep_promises()
+    yield
+    return_to_bot(cast.customer, cast.conversation_id)
+    yield
+    cast.say(cast.customer, "Then you, please")
+    cast.jobs.run()
     yield
 
 
@@ -281,4 +296,5 @@ STORIES: tuple[Story, ...] = (
     bot_offers_and_the_customer_takes_a_person,
     offers_pass_until_one_is_accepted,
     colleague_is_asked_first,
+    customer_waits_in_vain_and_goes_back_to_the_bot,
 )
