@@ -5,7 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import update
 
 from desk import clock
 from desk.actors import AgentActor, CustomerActor, Role, SystemActor
@@ -17,7 +20,9 @@ from desk.ids import uuid7
 from desk.record import Packet
 from desk.staff import presence
 from desk.staff.actions import add_agent, add_team
+from desk.staff.models import Team
 from desk.staff.passwords import hash_password
+from desk.unit_of_work import action, current
 from desk.vocabulary import Availability, EscalationReason, Outcome, Status
 from desk.wire import AgentRef, TeamRef
 
@@ -54,6 +59,15 @@ def create_team(name: str = "") -> TeamRef:
     """Make a team."""
     name = name or f"Team {next(_number)}"
     return TeamRef(id=add_team(name), name=name)
+
+
+ONLY_AT_NIGHT = {"time_zone": "UTC", "week": [[{"start": 0, "until": 60}]] * 7}
+
+
+@action
+def set_hours(team: TeamRef, hours: dict[str, Any] | None) -> None:
+    """Have a team work at these hours only; None: always."""
+    current().execute(update(Team).where(Team.id == team.id).values(hours=hours))
 
 
 def create_agent(

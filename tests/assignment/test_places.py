@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
 
 from desk.actors import AgentActor, CustomerActor, Role
 from desk.assignment import standing
@@ -24,17 +23,14 @@ from desk.database import Database
 from desk.errors import Conflict, Invalid
 from desk.outcomes.live import live_counts
 from desk.outcomes.review import session_of
-from desk.staff.models import Team
 from desk.unit_of_work import action, current
 from desk.vocabulary import Availability, Outcome, Priority, PromiseEnd, Status, WhyWorse
 from desk.wire import QueuePlace, TeamRef
 from tests import looks
 from tests.doubles import FrozenClock, RecordingEmitter
-from tests.people import SYSTEM
+from tests.people import ONLY_AT_NIGHT, SYSTEM, set_hours
 from tests.web.test_cost import counted
 from workers.upkeep import keep_promises
-
-ONLY_AT_NIGHT = {"time_zone": "UTC", "week": [[{"start": 0, "until": 60}]] * 7}
 
 
 @dataclass
@@ -66,11 +62,6 @@ class Queue:
 def change(conversation_id: UUID, *, priority: Priority, team: TeamRef | None) -> None:
     row = current().get_one(Conversation, conversation_id)
     row.priority, row.team = priority, team
-
-
-@action
-def set_hours(team: TeamRef, hours: dict[str, Any]) -> None:
-    current().execute(update(Team).where(Team.id == team.id).values(hours=hours))
 
 
 @pytest.fixture

@@ -72,6 +72,8 @@ WIDGET = {
     "read.mark": Asked(THE_CUSTOMER, lambda _: {"seq": 1}),
     "answer.stop": Asked(THE_CUSTOMER, lambda _: {"turn_id": str(uuid4())}, Status.BOT),
     "human.request": Asked(THE_CUSTOMER, status=Status.BOT),
+    "email.leave": Asked(THE_CUSTOMER, lambda _: {"email": "mia@example.com"}, Status.QUEUED),
+    "bot.return": Asked(THE_CUSTOMER, status=Status.QUEUED),
     "conversation.rate": Asked(THE_CUSTOMER, lambda _: {"score": 5}, Status.RESOLVED),
     "conversation.end": Asked(THE_CUSTOMER),
 }

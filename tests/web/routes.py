@@ -113,6 +113,8 @@ ROUTES: dict[str, Route] = {
     f"{WIDGET_VERB}/messages": Route(THE_CUSTOMER, body=said),
     f"{WIDGET_VERB}/read": Route(THE_CUSTOMER, body=lambda _: {"seq": 1}),
     f"{WIDGET_VERB}/human-request": Route(THE_CUSTOMER, Status.BOT, body=nothing),
+    f"{WIDGET_VERB}/email": Route(THE_CUSTOMER, Status.QUEUED, body=lambda _: {"email": "mia@example.com"}),
+    f"{WIDGET_VERB}/bot-return": Route(THE_CUSTOMER, Status.QUEUED, body=nothing),
     f"{WIDGET_VERB}/rating": Route(THE_CUSTOMER, Status.RESOLVED, body=lambda _: {"score": 5}),
     f"{WIDGET_VERB}/end": Route(THE_CUSTOMER, body=nothing),
 }
