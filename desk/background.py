@@ -75,12 +75,16 @@ class Background:
 
 
 class Coalesced:
-    """One job that many ask for: it is done once, `pause_s` seconds after the first of them asked."""
+    """One job that many ask for: it is done once, `pause_s` seconds after the first of them asked.
+
+    A job that takes long is done less often, so that it never takes more than a tenth of the time.
+    """
 
     def __init__(self, name: str, job: Callable[[], None], *, pause_s: float = 0.2) -> None:
         self.line = Background(name, pause_s=0)
         self._job = job
         self._pause_s = pause_s
+        self._rest_s = 0.0
         self._is_asked = False
 
     def ask(self) -> None:
@@ -91,6 +95,8 @@ class Coalesced:
                 self._is_asked = False
 
     def _run(self) -> None:
-        time.sleep(self._pause_s)
+        time.sleep(max(self._pause_s, self._rest_s))
         self._is_asked = False
+        begun = time.monotonic()
         self._job()
+        self._rest_s = 9 * (time.monotonic() - begun)

@@ -6,8 +6,9 @@ next goes on from there, and a page that is loaded again shows the same.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -24,8 +25,6 @@ from desk.wire import QueuePlace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from datetime import datetime
-    from uuid import UUID
 
     from desk.assignment.waits import Spot
     from desk.unit_of_work import Published, Told
@@ -61,29 +60,60 @@ def tell_places() -> None:
 def _news() -> dict[UUID, tuple[datetime, QueuePlace]]:
     """Return what is to be told to whom, with the beginning of their stay in the queue."""
     found, now = spots(), clock.now()
-    known = {(row.conversation_id, row.since): row for row in _told(found)}
-    news = ((one, spot.since, _next(known.get((one, spot.since)), spot, now)) for one, spot in found.items())
+    told = {(row.conversation_id, row.since): row for row in _told(found)}
+    news = ((one, spot.since, _next(told.get((one, spot.since)), spot, now)) for one, spot in found.items())
     return {one: (since, place) for one, since, place in news if place}
 
 
-def _next(row: Promise | None, spot: Spot, now: datetime) -> QueuePlace | None:
-    if row is None:
+class _Told(NamedTuple):
+    """What somebody was told last; rows are read a thousand at a time."""
+
+    conversation_id: UUID
+    since: datetime
+    shown: dict[str, Any]
+    shown_at: datetime
+    due_at: datetime | None
+
+
+def _next(told: _Told | None, spot: Spot, now: datetime) -> QueuePlace | None:
+    if told is None:
         return spot.place
-    is_late = row.due_at is not None and row.due_at <= now
-    return next_told(QueuePlace.model_validate(row.shown), row.shown_at, spot, now=now, is_late=is_late)
+    is_late = told.due_at is not None and told.due_at <= now
+    if not is_late and _is_shown(told.shown, spot.place):
+        return None
+    return next_told(QueuePlace.model_validate(told.shown), told.shown_at, spot, now=now, is_late=is_late)
 
 
-def _told(ids: Collection[UUID]) -> Iterator[Promise]:
+def _is_shown(shown: dict[str, Any], place: QueuePlace) -> bool:
+    """Say whether nothing changed: so it is with nearly all, and this is the quick way to see it."""
+    if (shown["position"], shown["agents_online"]) != (place.position, place.agents_online) or place.opens_at:
+        return False
+    wait = shown["wait"]
+    return (wait and (wait["low_s"], wait["high_s"])) == (place.wait and (place.wait.low_s, place.wait.high_s))
+
+
+def _told(ids: Collection[UUID]) -> Iterator[_Told]:
+    columns = [getattr(Promise, name) for name in _Told._fields]
+    for some in _batches(ids):
+        rows = current().execute(select(*columns).where(Promise.conversation_id.in_(some)))
+        yield from (_Told(*row) for row in rows)
+
+
+def _rows(ids: Collection[UUID]) -> Iterator[Promise]:
+    for some in _batches(ids):
+        yield from current().scalars(select(Promise).where(Promise.conversation_id.in_(some)))
+
+
+def _batches(ids: Collection[UUID]) -> Iterator[list[UUID]]:
     wanted = list(ids)
     for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
-        yield from current().scalars(select(Promise).where(Promise.conversation_id.in_(some)))
+        yield wanted[start : start + BATCH]
 
 
 @action
 def _keep(news: Mapping[UUID, tuple[datetime, QueuePlace]]) -> None:
     """Keep what is told; the first wait of a stay in the queue is a promise, and its upper end the deadline."""
-    known = {(row.conversation_id, row.since): row for row in _told(news)}
+    known = {(row.conversation_id, row.since): row for row in _rows(news)}
     for conversation_id, (since, place) in news.items():
         row = known.get((conversation_id, since))
         if row is None:

@@ -9,8 +9,8 @@ French counts fully before those whom that agent could take, too. So nobody is t
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desk import clock
@@ -97,8 +97,10 @@ def _lines(heads: Iterable[Conversation]) -> Iterator[Line]:
 
 def crew_of(case: Case, candidates: Iterable[Candidate]) -> Crew:
     """Return who could take a conversation when they have a place."""
-    lasting = [keeps_out for rule, keeps_out in case.filters if rule not in PASSING]
-    could = [each for each in candidates if each.availability in THERE and not any(out(each, case) for out in lasting)]
+    could = [each for each in candidates if each.availability in THERE]
+    for rule, keeps_out in case.filters:
+        if rule not in PASSING:
+            could = [each for each in could if not keeps_out(each, case)]
     online = {each.id: each.capacity for each in could if each.availability is Availability.ONLINE}
     return Crew(online, len(could))
 
@@ -112,11 +114,11 @@ class _Ahead:
         self.is_whole = True
         self._latest: dict[int, datetime] = {}
 
-    def pass_by(self, one: Waiting, share: float, *, is_last_known: bool) -> None:
+    def pass_by(self, one: Waiting, share: float) -> None:
         self.weight += share
-        self.newest = max(self.newest or one.since, one.since)
-        self._latest[one.priority] = max(self._latest.get(one.priority, one.queued_at), one.queued_at)
-        self.is_whole = self.is_whole and not is_last_known
+        if self.newest is None or one.since > self.newest:
+            self.newest = one.since
+        self._latest[one.priority] = one.queued_at  # they pass by in the order of their times
 
     def has_overtaken(self, one: Waiting) -> bool:
         return any(priority < one.priority and at > one.queued_at for priority, at in self._latest.items())
@@ -134,7 +136,9 @@ def _walk(lines: Sequence[Line], known: Pace) -> Iterator[tuple[UUID, Spot]]:
             place = _placed(lines[number], position, waits[number].at(position, one.priority))
             yield one.id, Spot(place, one.since, before.newest, before.has_overtaken(one))
         for other, share in shares[number]:
-            ahead[other].pass_by(one, share, is_last_known=index == TOLD)
+            ahead[other].pass_by(one, share)
+            if index == TOLD:
+                ahead[other].is_whole = False
 
 
 def _in_order(lines: Sequence[Line]) -> list[tuple[int, int, Waiting]]:
@@ -160,15 +164,12 @@ class _Waits:
     def __init__(self, own: Line, known: Pace) -> None:
         self._places = own.crew.size
         self._work = known.work(own.team_id)
-        self._urgent = defaultdict[int, float](float)
-        self._rate = known.urgent_per_s
-        self._team_id = own.team_id
+        self._urgent = cache(lambda priority: known.urgent_per_s(own.team_id, priority))
+        self.at = cache(self._at)
 
-    def at(self, position: int, priority: int) -> Wait | None:
-        if priority not in self._urgent:
-            self._urgent[priority] = self._rate(self._team_id, priority)
-        span = expected_wait(position, places=self._places, work=self._work, urgent_per_s=self._urgent[priority])
-        return rounded(span)
+    def _at(self, position: int, priority: int) -> Wait | None:
+        urgent = self._urgent(priority)
+        return rounded(expected_wait(position, places=self._places, work=self._work, urgent_per_s=urgent))
 
 
 def _placed(own: Line, position: int, wait: Wait | None) -> QueuePlace:

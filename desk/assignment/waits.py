@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOW, HIGH = 0.2, 0.9  # of ten customers two wait less than the range, and one waits longer
+_Z = {share: NormalDist().inv_cdf(share) for share in (LOW, HIGH)}
 LEAST_SHAPE = 0.3  # below it the approximation of the quantiles is none any more
 MOST_URGENT = 0.8  # a greater part of urgent requests is not believed: the queue would never end
 
@@ -88,9 +89,9 @@ def expected_wait(position: int, *, places: int, work: Work, urgent_per_s: float
 
 
 def _quantile(shape: float, share: float) -> float:
-    """Return a quantile of the gamma distribution with scale 1."""
+    """Return the quantile LOW or HIGH of the gamma distribution with scale 1."""
     third = 1 / (9 * shape)
-    root = 1 - third + NormalDist().inv_cdf(share) * math.sqrt(third)
+    root = 1 - third + _Z[share] * math.sqrt(third)
     return shape * max(root, 0.0) ** 3
 
 
