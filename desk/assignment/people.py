@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
+from desk.conversations.access import conversation_for
 from desk.conversations.actions import requeue_first
 from desk.conversations.models import Conversation
 from desk.errors import Invalid, NotFound
@@ -84,20 +85,28 @@ def choose_availability(actor: AgentActor, availability: Availability, *, return
     tell_presence(actor.id, is_present=present(actor.id))
 
 
+def release(actor: Actor, agent_id: UUID, *, reason: str) -> None:
+    """Put all that an agent has back in front of the queue, whose customer waits longest foremost.
+
+    Each in a transaction of its own: doing it again releases what was left when it was interrupted.
+    """
+    for conversation_id in _held_by(agent_id):
+        _release(actor, conversation_id, agent_id, reason)
+
+
+@query
+def _held_by(agent_id: UUID) -> tuple[UUID, ...]:
+    """Whoever waits longest comes last: each is put in front of the one before."""
+    held = (Conversation.agent_id == agent_id) & (Conversation.status == Status.ASSIGNED)
+    longest_last = (Conversation.waiting_since.is_not(None), Conversation.waiting_since.desc(), Conversation.id.desc())
+    return tuple(current().scalars(select(Conversation.id).where(held).order_by(*longest_last)))
+
+
 @action
-def release(actor: Actor, agent_id: UUID, *, reason: str) -> int:
-    """Put all that an agent has back in front of the queue, who waited longest foremost; return how many."""
-    found = tuple(current().scalars(_HELD, {"agent": agent_id}))
-    for conversation_id in found:
+def _release(actor: Actor, conversation_id: UUID, agent_id: UUID, reason: str) -> None:
+    row = conversation_for(actor, conversation_id, lock=True)
+    if row.agent_id == agent_id and row.status is Status.ASSIGNED:
         requeue_first(actor, conversation_id, reason=reason)
-    return len(found)
-
-
-_HELD = (
-    select(Conversation.id)
-    .where(Conversation.agent_id == bindparam("agent"), Conversation.status == Status.ASSIGNED)
-    .order_by(Conversation.waiting_since.is_not(None), Conversation.waiting_since.desc(), Conversation.id.desc())
-)
 
 
 @query

@@ -46,9 +46,14 @@ def policies() -> Policies:
     general = edited.get(revisions.ALL)
     found: dict[UUID | None, Policy] = {None: _policy(EVERYBODY, general, None)}
     for team in current().execute(_TEAMS):
-        own = edited.get(team.id)
+        own = own_policy(edited.get(team.id))
         found[team.id] = _policy(team.name if own else EVERYBODY, own or general, team.hours)
     return Policies(found)
+
+
+def own_policy(revised: Revised | None) -> Revised | None:
+    """Return a team's own policy; a version that says nothing took it back."""
+    return revised if revised and revised.written else None
 
 
 def _policy(name: str, revised: Revised | None, hours: dict[str, Any] | None) -> Policy:

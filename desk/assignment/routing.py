@@ -10,18 +10,18 @@ from sqlalchemy import select
 from desk import clock
 from desk.actors import SystemActor
 from desk.assignment.policies import policies
-from desk.assignment.rules import Known, Routed, Rules, routed
+from desk.assignment.rules import Known, Routed, routed
+from desk.assignment.settings import rules_in_force
 from desk.conversations.access import conversation_for
 from desk.conversations.models import Conversation
 from desk.conversations.queries import episode_of
 from desk.conversations.routing import Asks, ask, asked_of
 from desk.customers.models import Customer
 from desk.record import Packet
-from desk.staff import revisions
 from desk.staff.coverage import agents_there
 from desk.staff.models import Team
 from desk.unit_of_work import action, current, query
-from desk.vocabulary import EscalationReason, RevisionKind, Status
+from desk.vocabulary import EscalationReason, Status
 from desk.wire import TeamRef
 
 if TYPE_CHECKING:
@@ -35,19 +35,12 @@ ROUTER = SystemActor(name="Routing rules")
 BATCH = 100
 
 
-@query
-def rules_in_force() -> Rules:
-    """Return the newest version of the rules."""
-    revised = revisions.newest(RevisionKind.RULES).get(revisions.ALL)
-    return Rules.model_validate(revised.written) if revised else Rules()
-
-
 def route(conversation: Conversation, event: Event, logged: LoggedEvent) -> None:
     """Apply the rules in the transaction in which a conversation goes to people."""
     del event, logged
     if conversation.status is Status.QUEUED:
         conversation.visited = []
-        found = routed(rules_in_force(), known_of(conversation))
+        found = routed(rules_in_force().text, known_of(conversation))
         ask(ROUTER, conversation, _asks(conversation, found), rules=found.names, reason=_reason(found))
 
 
@@ -91,7 +84,7 @@ def known_of(conversation: Conversation) -> Known:
 def due_to_route() -> tuple[UUID, ...]:
     """Return who has waited so long that a rule about waiting may fit, and does not ask for it yet."""
     found: dict[UUID, None] = {}
-    for rule in rules_in_force().rules:
+    for rule in rules_in_force().text.rules:
         if rule.when.waited_s is None or rule.then.priority is None:
             continue
         since = clock.now() - timedelta(seconds=rule.when.waited_s)
@@ -110,7 +103,7 @@ def route_again(conversation_id: UUID) -> None:
     row = conversation_for(ROUTER, conversation_id, lock=True)
     if row.status is not Status.QUEUED:
         return
-    found = routed(rules_in_force(), known_of(row))
+    found = routed(rules_in_force().text, known_of(row))
     if found.priority < row.priority:
         asks = asked_of(row)._replace(priority=found.priority)
         ask(ROUTER, row, asks, rules=found.names, reason=_reason(found))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from desk.record import Mood, Shape
 from desk.vocabulary import EscalationReason, Priority
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_RULES = 100
-Word = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+def _storable(text: str) -> str:
+    if "\x00" in text:
+        message = "The character U+0000 cannot be stored."
+        raise ValueError(message)
+    return text
+
+
+Word = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_storable)]
 
 
 class When(Shape):
@@ -49,8 +58,8 @@ class Then(Shape):
 class Rule(Shape):
     """One rule; its name is told wherever it decided something."""
 
-    name: Annotated[str, Field(min_length=1, max_length=80)]
-    when: When = When()
+    name: Word
+    when: When = Field(default_factory=When)
     then: Then
 
 

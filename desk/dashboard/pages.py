@@ -9,10 +9,10 @@ from apiflask import APIBlueprint
 from flask import current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_required, login_user, logout_user
 
-from desk.dashboard.sockets import say_goodbye
 from desk.errors import DeskError
 from desk.extensions import socket_server
 from desk.limits import limits
+from desk.realtime.farewell import end_sockets_of
 from desk.staff.logins import actors, end_login, is_anybody_known, log_in
 from desk.web.login import StaffUser, shell_config
 
@@ -65,9 +65,7 @@ def logout() -> Answer:
     end_login(login_id)
     logout_user()
     session.clear()
-    for namespace in current_app.config["DESK_STAFF_NAMESPACES"]:
-        for speaker in namespace.speakers.of_login(login_id):
-            say_goodbye(namespace, socket_server(), speaker, "You are logged out.")
+    end_sockets_of((login_id,), current_app.config["DESK_STAFF_NAMESPACES"], socket_server(), "You are logged out.")
     return redirect(url_for("dashboard.login"))
 
 

@@ -15,6 +15,7 @@ from desk.dashboard.audience import StaffAudience, agent_of
 from desk.dashboard.inbox import inbox_for
 from desk.errors import NotAuthenticated, Unavailable
 from desk.events import Audience, TypingChanged
+from desk.realtime.farewell import say_goodbye
 from desk.realtime.namespace import Command, Namespace
 from desk.realtime.rooms import conversation_room, rooms_of
 from desk.staff.logins import actors
@@ -182,10 +183,3 @@ def _forget_lost(namespace: Namespace, server: Any, speaker: Speaker, own: dict[
     for conversation_id in [one for one in speaker.following if str(one) not in own]:
         speaker.following.discard(conversation_id)
         server.leave_room(speaker.sid, conversation_room(conversation_id), namespace=namespace.name)
-
-
-def say_goodbye(namespace: Namespace, server: Any, speaker: Speaker, message: str) -> None:  # noqa: ANN401
-    """Tell a socket why it ends, and end it."""
-    farewell = {"reason": "logout", "message": message}
-    server.emit("bye", farewell, to=speaker.sid, namespace=namespace.name, ignore_queue=True)
-    server.disconnect(speaker.sid, namespace=namespace.name)

@@ -65,6 +65,17 @@ def end_login(login_id: UUID) -> None:
     actors.forget(login_id)
 
 
+@action
+def end_logins_of(agent_id: UUID) -> tuple[UUID, ...]:
+    """End all logins of somebody; return those that were open."""
+    is_open = (Login.agent_id == agent_id) & Login.ended_at.is_(None)
+    ended = tuple(current().scalars(select(Login.id).where(is_open)))
+    current().execute(update(Login).where(is_open).values(ended_at=clock.now()))
+    for login_id in ended:
+        actors.forget(login_id)
+    return ended
+
+
 @query
 def agent_actor(login_id: UUID) -> AgentActor:
     """Return who a login speaks for; NotAuthenticated when it has ended or they are disabled."""
