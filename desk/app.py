@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from desk import composition
 from desk.admin import api as articles_api
+from desk.admin import office
 from desk.admin import pages as admin_pages
 from desk.admin.health import health
 from desk.assignment.people import tell_presence
@@ -173,6 +174,7 @@ def _routes(app: APIFlask) -> None:
         supervision_pages.pages,
         supervision_api.api,
         articles_api.api,
+        office.api,
         admin_pages.pages,
     ):
         app.register_blueprint(blueprint)

@@ -20,14 +20,17 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 import desk.admin.commands
+import desk.admin.office_commands
 import desk.commands
 import desk.dashboard.commands
 import desk.widget.commands
 from desk import customer_events, events, wire
+from desk.assignment import dry_run, settings
 from desk.commands import Command
 from desk.events import Event
 from desk.knowledge import shapes as knowledge
 from desk.outcomes import shapes
+from desk.staff import shapes as staff
 
 JsonSchema = dict[str, Any]
 Mode = Literal["serialization", "validation"]
@@ -80,8 +83,15 @@ STAFF = Contract(
         knowledge.VersionDetail,
         knowledge.Trial,
         knowledge.Findings,
+        staff.Staff,
+        staff.Teams,
+        staff.Skills,
+        staff.History,
+        settings.PolicyDetail,
+        settings.RulesDetail,
+        dry_run.DryRunResult,
     ),
-    commands=(desk.dashboard.commands, desk.admin.commands),
+    commands=(desk.dashboard.commands, desk.admin.commands, desk.admin.office_commands, dry_run),
 )
 
 

@@ -1,4 +1,4 @@
-"""The shell of the pages where articles are kept."""
+"""The shell of the pages where articles are kept, and where it is said who works here and who gets what."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ pages = APIBlueprint("admin", __name__, url_prefix="/admin", enable_openapi=Fals
 
 @pages.get("/")
 def home() -> Response:
-    """There is one thing to keep so far: the articles."""
+    """Begin with the articles."""
     return redirect(url_for("admin.articles"))
 
 
 @pages.get("/articles", defaults={"path": ""})
 @pages.get("/articles/<path:path>")
+@pages.get("/people", defaults={"path": ""})
+@pages.get("/people/<path:path>")
+@pages.get("/teams", defaults={"path": ""})
+@pages.get("/teams/<path:path>")
+@pages.get("/skills", defaults={"path": ""})
+@pages.get("/routing", defaults={"path": ""})
 @login_required
 def articles(path: str) -> str:
     """Serve the shell; its script reads the rest of the address."""

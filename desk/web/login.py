@@ -98,5 +98,6 @@ def shell_config() -> dict[str, Any]:
         "logout_url": url_for("dashboard.logout"),
         "supervision_url": "/supervision/" if actor.is_supervisor else None,
         "articles_url": "/admin/articles" if actor.is_supervisor else None,
+        "people_url": "/admin/people" if actor.is_supervisor else None,
         "demo": current_app.config["DESK_SETTINGS"].demo,
     }

@@ -26,6 +26,7 @@ ONLY_RESPONSIBLE: Expected = DIRECTORS | {SUPERVISOR: 403, ADMIN: 403}
 # Nothing is offered: who has the conversation keeps it, and all others are told who that is.
 NOT_OFFERED: Expected = READERS | {COLLEAGUE: 409, SUPERVISOR: 409, ADMIN: 409}
 SUPERVISORS: Expected = WITHOUT_LOGIN | dict.fromkeys(STAFF, 403) | {SUPERVISOR: OK, ADMIN: OK}
+ADMINS: Expected = SUPERVISORS | {SUPERVISOR: 403}
 THE_CUSTOMER: Expected = WITHOUT_LOGIN | dict.fromkeys(STAFF, 401) | {OWNER: OK, STRANGER: 404}
 STAFF_PAGE: Expected = ANY_STAFF | dict.fromkeys(WITHOUT_LOGIN, 302)
 SUPERVISORS_PAGE: Expected = SUPERVISORS | dict.fromkeys(WITHOUT_LOGIN, 302)
@@ -76,6 +77,12 @@ ROUTES: dict[str, Route] = {
     "GET /dashboard/<path:path>": Route(STAFF_PAGE, parts={"<path:path>": "inbox/mine"}),
     "GET /admin/articles": Route(SUPERVISORS_PAGE),
     "GET /admin/articles/<path:path>": Route(SUPERVISORS_PAGE, parts={"<path:path>": "new"}),
+    "GET /admin/people": Route(SUPERVISORS_PAGE),
+    "GET /admin/people/<path:path>": Route(SUPERVISORS_PAGE, parts={"<path:path>": "new"}),
+    "GET /admin/teams": Route(SUPERVISORS_PAGE),
+    "GET /admin/teams/<path:path>": Route(SUPERVISORS_PAGE, parts={"<path:path>": "new"}),
+    "GET /admin/skills": Route(SUPERVISORS_PAGE),
+    "GET /admin/routing": Route(SUPERVISORS_PAGE),
     "GET /supervision/": Route(SUPERVISORS_PAGE),
     "GET /supervision/<path:path>": Route(SUPERVISORS_PAGE, parts={"<path:path>": "sessions"}),
     "POST /internal/emit": Route(FORBIDDEN, body=nothing),
@@ -107,6 +114,15 @@ ROUTES: dict[str, Route] = {
     "POST /api/v1/articles": Route(ANY_STAFF, body=lambda _: {"title": "Trees"}),
     "GET /api/v1/articles/check": Route(ANY_STAFF),
     "POST /api/v1/articles/try": Route(ANY_STAFF, body=lambda _: {"question": "Do you plant trees?"}),
+    "GET /api/v1/admin/people": Route(SUPERVISORS),
+    "GET /api/v1/admin/teams": Route(SUPERVISORS),
+    "GET /api/v1/admin/skills": Route(SUPERVISORS),
+    "GET /api/v1/admin/policy": Route(SUPERVISORS),
+    "GET /api/v1/admin/rules": Route(SUPERVISORS),
+    "POST /api/v1/admin/dry-run": Route(SUPERVISORS, body=nothing),
+    "PUT /api/v1/admin/skills": Route(ADMINS, body=lambda _: {"text": {}, "seen": 0}),
+    "PUT /api/v1/admin/policy": Route(ADMINS, body=lambda _: {"text": {}, "seen": 0}),
+    "PUT /api/v1/admin/rules": Route(ADMINS, body=lambda _: {"text": {}, "seen": 0}),
     "POST /api/v1/widget/conversations": Route(PUBLIC, body=lambda stage: {**said(stage), "inbox": "demo"}),
     WIDGET_READ: Route(THE_CUSTOMER),
     f"{WIDGET_READ}/events": Route(THE_CUSTOMER, query="?after=0"),
@@ -133,6 +149,21 @@ ELSEWHERE = {
             f"{ARTICLE_VERB}/versions/<int:number>/restore",
         ),
         "tests/admin/test_articles_api.py",
+    ),
+    **dict.fromkeys(
+        (
+            "POST /api/v1/admin/people",
+            "PUT /api/v1/admin/people/<uuid:agent_id>",
+            "POST /api/v1/admin/teams",
+            "PUT /api/v1/admin/teams/<uuid:team_id>",
+            "DELETE /api/v1/admin/teams/<uuid:team_id>",
+            "GET /api/v1/admin/teams/<uuid:team_id>/policy",
+            "PUT /api/v1/admin/teams/<uuid:team_id>/policy",
+            "POST /api/v1/admin/teams/<uuid:team_id>/policy/drop",
+            "GET /api/v1/admin/versions/<kind>/<uuid:subject_id>",
+            "POST /api/v1/admin/versions/<kind>/<uuid:subject_id>/<int:number>/restore",
+        ),
+        "tests/admin/test_office_api.py",
     ),
     f"{STAFF_VERB}/actions/approve": "tests/journeys/test_tools.py: it needs something that the bot prepared",
     f"{STAFF_VERB}/actions/reject": "the same",

@@ -25,6 +25,12 @@ function ChangedLine({ line }: { line: Shown }) {
   );
 }
 
+/** What changed between two texts, line by line. */
+export function LineChanges({ before, after }: { before: string; after: string }) {
+  const lines = folded(lineDiff(before, after));
+  return <div class="diff">{lines.map((line, place) => <ChangedLine key={place} line={line} />)}</div>;
+}
+
 /** What one version changed of another, field by field. */
 export function Changes({ before, after }: { before: Form; after: Form }) {
   const changed = FIELDS.filter((field) => field !== "slug" && !isSame(before, after, field));
@@ -34,9 +40,7 @@ export function Changes({ before, after }: { before: Form; after: Form }) {
       {changed.map((field) => (
         <section key={field} class="change">
           <h3>{FIELD_WORDS[field]}</h3>
-          <div class="diff">
-            {folded(lineDiff(textIn(before, field), textIn(after, field))).map((line, place) => <ChangedLine key={place} line={line} />)}
-          </div>
+          <LineChanges before={textIn(before, field)} after={textIn(after, field)} />
         </section>
       ))}
     </>

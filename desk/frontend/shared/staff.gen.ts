@@ -119,6 +119,18 @@ export type FindingKind =
  * Why a waiting customer stands further back, or waits longer, than they were told.
  */
 export type WhyWorse = "urgent" | "returned" | "fewer_agents" | "longer";
+/**
+ * What a member of staff may do; each role may all that the one before may.
+ */
+export type Role = "agent" | "supervisor" | "admin";
+/**
+ * What decides among those who can take a conversation.
+ */
+export type Strategy = "least_loaded" | "round_robin";
+/**
+ * How a conversation comes to whom the policy chose: at once, when they accept, or to the first who accepts.
+ */
+export type Way = "automatic" | "offer" | "broadcast";
 export type StaffEphemeral = TypingChanged | MessageStreaming | PresenceChanged | QueueMoved;
 /**
  * The views of the inbox.
@@ -834,6 +846,20 @@ export interface ConversationWokenData {
   reason: string;
 }
 /**
+ * What the rules made of it, what it would ask for, and who would get it at this moment, with every verdict.
+ */
+export interface DryRunResult {
+  at: string;
+  rules: string[];
+  priority: Priority;
+  team: TeamRef | null;
+  language: string;
+  skills: {
+    [k: string]: number;
+  };
+  decision: DecisionShape;
+}
+/**
  * Events before a seq, oldest first.
  */
 export interface EarlierPage {
@@ -993,6 +1019,42 @@ export interface FoundPassage {
   score: number;
 }
 /**
+ * The newest versions, the newest first.
+ */
+export interface History {
+  versions: RevisionShape[];
+}
+/**
+ * One version of something that is edited: who kept it when, and all that it says.
+ */
+export interface RevisionShape {
+  number: number;
+  at: string;
+  by: string;
+  text: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Seven days from Monday, each with its spans, and the dates on which nobody works.
+ */
+export interface Hours {
+  time_zone?: string;
+  /**
+   * @minItems 7
+   * @maxItems 7
+   */
+  week: [Span[], Span[], Span[], Span[], Span[], Span[], Span[], ...Span[][]];
+  holidays?: string[];
+}
+/**
+ * A stretch of a day, in minutes since midnight by the clock on the wall; it ends before `until`.
+ */
+export interface Span {
+  start: number;
+  until: number;
+}
+/**
  * One page of one view of the inbox; `cursor` fetches the next page.
  */
 export interface Inbox {
@@ -1060,6 +1122,71 @@ export interface People {
   skills?: string[];
 }
 /**
+ * One who works here; `number` is the version that is in force, 0 when nothing was edited yet.
+ */
+export interface Person {
+  id: string;
+  number: number;
+  text: PersonText;
+  email: string;
+  team_ids: string[];
+  availability: Availability;
+  is_present: boolean;
+  load: number;
+}
+/**
+ * What is edited of one who works here. Their teams belong to the teams, and what they chose is their own.
+ *
+ * `capacity` is how many conversations they may have at once; `skills` are levels by the id of the skill. Of whom no
+ * language is known is taken to speak all.
+ */
+export interface PersonText {
+  name: string;
+  /**
+   * What a member of staff may do; each role may all that the one before may.
+   */
+  role?: "agent" | "supervisor" | "admin";
+  is_enabled?: boolean;
+  capacity: number;
+  /**
+   * @maxItems 15
+   */
+  languages?: string[];
+  skills?: {
+    [k: string]: number;
+  };
+}
+/**
+ * A policy in force; without one of its own a team gives out as everybody does, and `text` says how that is.
+ */
+export interface PolicyDetail {
+  number: number;
+  is_own: boolean;
+  text: TeamPolicy;
+}
+/**
+ * How a team gives its conversations out, as it is edited. Times are in seconds.
+ */
+export interface TeamPolicy {
+  /**
+   * What decides among those who can take a conversation.
+   */
+  strategy?: "least_loaded" | "round_robin";
+  is_sticky?: boolean;
+  cooling_off_s?: number;
+  team_cap?: number | null;
+  /**
+   * How a conversation comes to whom the policy chose: at once, when they accept, or to the first who accepts.
+   */
+  way?: "automatic" | "offer" | "broadcast";
+  offer_s?: number;
+  misses_allowed?: number;
+  broadcast_to?: number;
+  silent_after_s?: number | null;
+  overflow_team_id?: string | null;
+  overflow_after_s?: number;
+}
+/**
  * A colleague came, went, or chose another availability.
  */
 export interface PresenceChanged {
@@ -1095,6 +1222,55 @@ export interface QueuePlace {
   wait?: Wait | null;
   why_worse?: WhyWorse | null;
   opens_at?: string | null;
+}
+/**
+ * One rule; its name is told wherever it decided something.
+ */
+export interface Rule {
+  name: string;
+  when?: When;
+  then: Then;
+}
+/**
+ * What must be so; an empty field asks nothing, and within a field one of its words is enough.
+ *
+ * `words` are looked for in what the customer wants; `waited_s` is how many seconds somebody has waited in the queue.
+ */
+export interface When {
+  reasons?: EscalationReason[];
+  languages?: string[];
+  moods?: ("" | "calm" | "unsure" | "annoyed" | "angry" | "distressed")[];
+  words?: string[];
+  pages?: string[];
+  is_identified?: boolean | null;
+  waited_s?: number | null;
+}
+/**
+ * What follows: how soon, to which team, with which skills (levels 1 to 5), and in the customer's language.
+ */
+export interface Then {
+  priority?: Priority | null;
+  team_id?: string | null;
+  skills?: {
+    [k: string]: number;
+  };
+  speaks_language?: boolean;
+}
+/**
+ * All rules, as they are edited.
+ */
+export interface Rules {
+  /**
+   * @maxItems 100
+   */
+  rules?: Rule[];
+}
+/**
+ * The routing rules in force.
+ */
+export interface RulesDetail {
+  number: number;
+  text: Rules;
 }
 /**
  * One session as the supervisor reviews it: state, timeline, decisions, turns, what the customer was promised.
@@ -1140,6 +1316,43 @@ export interface SessionPage {
   cursor: string | null;
 }
 /**
+ * A skill; one without an id is new.
+ */
+export interface SkillText {
+  id?: string | null;
+  name: string;
+}
+/**
+ * How many people have a skill.
+ */
+export interface SkillUse {
+  id: string;
+  people: number;
+}
+/**
+ * All skills, by name, with how they are used.
+ */
+export interface Skills {
+  number: number;
+  text: SkillsText;
+  uses: SkillUse[];
+}
+/**
+ * All skills: which of them is left out is removed.
+ */
+export interface SkillsText {
+  /**
+   * @maxItems 200
+   */
+  skills?: SkillText[];
+}
+/**
+ * Everybody who works or worked here, by name.
+ */
+export interface Staff {
+  people: Person[];
+}
+/**
  * All that a thread needs: the conversation's state and the newest events.
  */
 export interface StaffSnapshot {
@@ -1147,6 +1360,33 @@ export interface StaffSnapshot {
   events: StaffEvent[];
   head: number;
   has_earlier: boolean;
+}
+/**
+ * A team; `opens_at` is when it opens next, None while it is open or when it never does.
+ */
+export interface TeamDetail {
+  id: string;
+  number: number;
+  text: TeamText;
+  is_open: boolean;
+  opens_at: string | null;
+}
+/**
+ * What is edited of a team. Without hours it is always open.
+ */
+export interface TeamText {
+  name: string;
+  hours?: Hours | null;
+  /**
+   * @maxItems 5000
+   */
+  member_ids?: string[];
+}
+/**
+ * All teams, by name.
+ */
+export interface Teams {
+  teams: TeamDetail[];
 }
 /**
  * What the bot would do with a question now, without a model, and on which passages.
@@ -1202,6 +1442,24 @@ export interface VersionRow {
  */
 export interface Versions {
   versions: VersionRow[];
+}
+/**
+ * Add somebody. They log in with this first password, of at least 12 characters.
+ */
+export interface AddPerson {
+  email: string;
+  password: string;
+  /**
+   * @maxItems 100
+   */
+  team_ids?: string[];
+  text: PersonText;
+}
+/**
+ * Add a team.
+ */
+export interface AddTeam {
+  text: TeamText;
 }
 /**
  * All that an article says. The body is Markdown of at most 50,000 characters.
@@ -1267,6 +1525,62 @@ export interface DecideAction {
   conversation_id: string;
   action_id: string;
   client_id: string;
+}
+/**
+ * Have a team give out as everybody does.
+ */
+export interface DropPolicy {
+  seen: number;
+}
+/**
+ * A question to the policy: what a conversation would ask for, or which one that is there.
+ *
+ * With `known` the rules are asked first, and what is given beside it counts before what they say. `rules`, `policy`
+ * and `hours` are as typed, unsaved; without them those in force are asked. `hours` count with a `policy` only.
+ */
+export interface DryRun {
+  conversation_id?: string | null;
+  known?: KnownText | null;
+  team_id?: string | null;
+  language?: string;
+  skills?: {
+    [k: string]: number;
+  };
+  priority?: Priority | null;
+  previous_agent_id?: string | null;
+  rules?: Rules | null;
+  policy?: TeamPolicy | null;
+  hours?: Hours | null;
+}
+/**
+ * What would be known of a conversation that needs a person; `waited_s` is in seconds.
+ */
+export interface KnownText {
+  /**
+   * Why responsibility passed from the bot to people.
+   */
+  reason?:
+    | "customer_request"
+    | "rule"
+    | "sensitive_topic"
+    | "frustration"
+    | "repetition"
+    | "not_helpful"
+    | "low_confidence"
+    | "missing_knowledge"
+    | "unsupported_request"
+    | "policy_restriction"
+    | "tool_failure"
+    | "bot_error"
+    | "turn_limit"
+    | "usage_limit"
+    | "unclassified";
+  language?: string;
+  mood?: "" | "calm" | "unsure" | "annoyed" | "angry" | "distressed";
+  text?: string;
+  page?: string;
+  is_identified?: boolean;
+  waited_s?: number;
 }
 /**
  * The events after a seq; long ones come in shorter pages.
@@ -1364,6 +1678,12 @@ export interface RejectAction {
   reason?: string;
 }
 /**
+ * Make what an earlier version says the newest one. `seen` is the number of the newest that was seen.
+ */
+export interface RestoreVersion {
+  seen: number;
+}
+/**
  * Add a version. `expected_version` is the one that was edited; an empty slug stays as it is.
  */
 export interface SaveArticle {
@@ -1388,6 +1708,41 @@ export interface SaveArticle {
   audience?: "public" | "staff";
   expected_version: number;
   slug?: string;
+}
+/**
+ * Edit somebody. Who is disabled is logged out, and their conversations are released.
+ */
+export interface SavePerson {
+  text: PersonText;
+  seen: number;
+}
+/**
+ * Edit a policy.
+ */
+export interface SavePolicy {
+  text: TeamPolicy;
+  seen: number;
+}
+/**
+ * Edit all routing rules at once, in the order in which they are read.
+ */
+export interface SaveRules {
+  text: Rules;
+  seen: number;
+}
+/**
+ * Edit all skills at once: one without an id is new, one that is left out is removed.
+ */
+export interface SaveSkills {
+  text: SkillsText;
+  seen: number;
+}
+/**
+ * Edit a team.
+ */
+export interface SaveTeam {
+  text: TeamText;
+  seen: number;
 }
 /**
  * Answer the customer. `seen_seq` is the newest seq on the sender's screen.

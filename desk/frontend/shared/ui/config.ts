@@ -6,6 +6,7 @@ export interface StaffConfig {
   logout_url: string;
   supervision_url: string | null;
   articles_url: string | null;
+  people_url: string | null;
   demo: boolean;
 }
 

@@ -21,9 +21,16 @@ function Place({ icon, name, address, isHere, unread = 0 }: {
   );
 }
 
+/** Where supervisors may go, too. */
+const PLACES = [
+  ["supervision", "chart", "Supervision"],
+  ["articles", "book", "Knowledge base"],
+  ["people", "person", "People and routing"],
+] as const;
+
 export function Rail({ config, here, unread = 0, extra = [], children }: {
   config: StaffConfig;
-  here: "inbox" | "supervision" | "articles";
+  here: "inbox" | "supervision" | "articles" | "people";
   unread?: number;
   extra?: MenuItem[];
   children?: ComponentChildren;
@@ -31,12 +38,10 @@ export function Rail({ config, here, unread = 0, extra = [], children }: {
   return (
     <nav class="rail" aria-label="The desk">
       <Place icon="inbox" name="Inbox" address="/dashboard/inbox/mine" isHere={here === "inbox"} unread={unread} />
-      {config.supervision_url !== null && (
-        <Place icon="chart" name="Supervision" address={config.supervision_url} isHere={here === "supervision"} />
-      )}
-      {config.articles_url !== null && (
-        <Place icon="book" name="Knowledge base" address={config.articles_url} isHere={here === "articles"} />
-      )}
+      {PLACES.map(([key, icon, name]) => {
+        const address = config[`${key}_url`];
+        return address && <Place key={key} icon={icon} name={name} address={address} isHere={here === key} />;
+      })}
       <span class="rail-space" />
       {children}
       <MyMenu config={config} extra={extra} />
