@@ -20,15 +20,26 @@ def home() -> Response:
 
 @pages.get("/articles", defaults={"path": ""})
 @pages.get("/articles/<path:path>")
-@pages.get("/people", defaults={"path": ""})
-@pages.get("/people/<path:path>")
-@pages.get("/teams", defaults={"path": ""})
-@pages.get("/teams/<path:path>")
-@pages.get("/skills", defaults={"path": ""})
-@pages.get("/routing", defaults={"path": ""})
 @login_required
 def articles(path: str) -> str:
     """Serve the shell; its script reads the rest of the address."""
     del path
+    return _shell()
+
+
+@pages.get("/people")
+@pages.get("/people/<path:path>")
+@pages.get("/teams")
+@pages.get("/teams/<path:path>")
+@pages.get("/skills")
+@pages.get("/routing")
+@login_required
+def office(path: str = "") -> str:
+    """Serve the same shell for the pages of people, teams, skills and routing."""
+    del path
+    return _shell()
+
+
+def _shell() -> str:
     supervisor()
     return render_template("admin/app.html", desk_config=shell_config())

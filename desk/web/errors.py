@@ -29,6 +29,7 @@ CODES = {
     422: "invalid",
     429: "too_many",
 }
+OF_OURS = "Value error, "  # what pydantic writes before a sentence of ours
 TITLES = {
     403: "You may not open this",
     404: "There is nothing here",
@@ -76,7 +77,7 @@ def _validation(error: HTTPError) -> Answer:
     status = error.status_code
     detail = error.detail if isinstance(error.detail, dict) else {}
     fields = {
-        name: "; ".join(texts) if isinstance(texts, list) else str(texts)
+        name: "; ".join(text.removeprefix(OF_OURS) for text in texts) if isinstance(texts, list) else str(texts)
         for findings in detail.values()
         if isinstance(findings, dict)
         for name, texts in findings.items()

@@ -98,7 +98,7 @@ def changed(staff: Staff, article: dict[str, Any], **change: Any) -> None:
     assert staff.put(f"{API}/{article['id']}", json=said).status_code == 200
 
 
-def forgive(librarian: Librarian, status: int | str) -> None:
+def forgive(librarian: Supervisor, status: int | str) -> None:
     """A refusal with this status, or this failure, was wanted; there must have been no other problem."""
     assert [problem for problem in librarian.window.problems if str(status) not in problem] == []
     librarian.window.problems.clear()

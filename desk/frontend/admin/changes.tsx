@@ -28,6 +28,7 @@ function ChangedLine({ line }: { line: Shown }) {
 /** What changed between two texts, line by line. */
 export function LineChanges({ before, after }: { before: string; after: string }) {
   const lines = folded(lineDiff(before, after));
+  if (lines.length === 0) return <p class="soft">It says nothing.</p>;
   return <div class="diff">{lines.map((line, place) => <ChangedLine key={place} line={line} />)}</div>;
 }
 

@@ -9,6 +9,8 @@ export interface Source<F> {
   key: string;
   load: () => Promise<Result<Stored<F>>>;
   save: (form: F, seen: number) => Promise<Result<Stored<F>>>;
+  /** The form without what must not lie in a browser. */
+  storable?: (form: F) => F;
 }
 
 const BODY = "text."; // the errors of a body are told by the path below this field
@@ -88,7 +90,8 @@ export class DraftSession<F> {
   private keep(): void {
     const { state } = this.store;
     if (!isChanged(state) || state.form === null || state.base === null) return this.storage.removeItem(this.key);
-    const kept: Kept<F> = { number: state.number, base: state.base, form: state.form, at: new Date().toISOString() };
+    const form = this.source.storable?.(state.form) ?? state.form;
+    const kept: Kept<F> = { number: state.number, base: state.base, form, at: new Date().toISOString() };
     try {
       this.storage.setItem(this.key, JSON.stringify(kept));
     } catch {

@@ -45,8 +45,8 @@ function Asked({ result }: { result: DryRunResult }) {
   ].filter((part) => part !== false);
   return (
     <p>
-      {result.rules.length > 0 ? `By ${listNames(result.rules.map((rule) => `“${rule}”`))}: ` : ""}
-      priority {PRIORITY_WORDS[result.priority].toLowerCase()}, {parts.join(", ")}.
+      {result.rules.length > 0 ? `By ${listNames(result.rules.map((rule) => `“${rule}”`))}: priority` : "Priority"}{" "}
+      {PRIORITY_WORDS[result.priority].toLowerCase()}, {parts.join(", ")}.
     </p>
   );
 }

@@ -110,7 +110,7 @@ function Holidays({ hours, change, errors }: Props) {
       </ul>
       <span class="with-unit">
         <input class="input" type="date" aria-label="A day on which nobody works" value={date} onInput={(event) => setDate(event.currentTarget.value)} />
-        <Button icon="plus" aria-disabled={date === ""} onClick={add}>Add</Button>
+        <Button icon="plus" aria-disabled={date === ""} onClick={add}>Add the day</Button>
       </span>
       {error !== undefined && <p class="field-error">{error}</p>}
     </fieldset>
@@ -132,7 +132,7 @@ function Week(props: Props) {
       </table>
       <p class="with-unit">
         <Button onClick={() => copy(5)}>Monday's hours until Friday</Button>
-        <Button onClick={() => copy(7)}>Every day</Button>
+        <Button onClick={() => copy(7)}>Monday's hours every day</Button>
       </p>
     </>
   );

@@ -48,7 +48,10 @@ export class Office {
   }
 
   person(id: string): Source<PersonForm> {
-    if (id === NEW) return { key: "person.new", load: () => fresh(EMPTY_PERSON), save: (form) => this.addPerson(form) };
+    if (id === NEW) {
+      const storable = (form: PersonForm) => ({ ...form, password: "" });
+      return { key: "person.new", load: () => fresh(EMPTY_PERSON), save: (form) => this.addPerson(form), storable };
+    }
     return {
       key: `person.${id}`,
       load: async () => mapped(await this.calls.people(), ({ people }) => found(people, id, personForm)),

@@ -34,9 +34,9 @@ function Row({ office, state, person }: Props & { person: Person }) {
         <span class="cell-under soft">{person.email}</span>
       </td>
       <td class="nowrap">{ROLE_WORDS[text.role ?? "agent"]}</td>
-      <td>{person.team_ids.map((id) => teamName(state, id)).sort().join(", ") || <span class="soft">–</span>}</td>
-      <td>{skills.sort().join(", ") || <span class="soft">–</span>}</td>
-      <td>{(text.languages ?? []).map(languageName).join(", ") || <span class="soft">Any</span>}</td>
+      <td>{person.team_ids.map((id) => teamName(state, id)).sort().join(", ") || <span class="soft none">–</span>}</td>
+      <td>{skills.sort().join(", ") || <span class="soft none">–</span>}</td>
+      <td>{(text.languages ?? []).map(languageName).join(", ") || <span class="soft none">Any</span>}</td>
       <td class="number">{person.load} of {text.capacity}<span class="card-word"> conversations</span></td>
       <td class="nowrap"><State person={person} /></td>
     </tr>
@@ -77,7 +77,7 @@ export function PeoplePage({ office, state }: Props) {
                 <th scope="col">Teams</th>
                 <th scope="col">Skills</th>
                 <th scope="col">Languages</th>
-                <th scope="col" class="number">Has</th>
+                <th scope="col" class="number">Conversations</th>
                 <th scope="col">State</th>
               </tr>
             </thead>
