@@ -3,6 +3,7 @@ import { firstDraft, isChanged, reduceDraft, type Draft, type DraftAction } from
 
 interface Form {
   name: string;
+  capacity?: number;
 }
 
 const after = (...actions: DraftAction<Form>[]): Draft<Form> => actions.reduce<Draft<Form>>(reduceDraft, firstDraft<Form>());
@@ -40,6 +41,18 @@ describe("a draft", () => {
     const draft = after(LOADED, TYPED, OVERTAKEN, { type: "theirs.taken" });
 
     expect([draft.form, draft.number, isChanged(draft)]).toEqual([{ name: "Shipping" }, 2, false]);
+  });
+
+  test("leaves to others what they alone changed", () => {
+    const base = { name: "Orders", capacity: 4 };
+    const draft = after(
+      { type: "loaded", stored: { number: 1, form: base }, kept: null },
+      { type: "changed", form: { ...base, capacity: 3 } },
+      { type: "overtaken", theirs: { number: 2, form: { name: "Shipping", capacity: 6 } } },
+      { type: "mine.kept" },
+    );
+
+    expect([draft.form, draft.number]).toEqual([{ name: "Shipping", capacity: 3 }, 2]);
   });
 
   test("is in no conflict with somebody who stored the same", () => {

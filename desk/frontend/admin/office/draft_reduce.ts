@@ -96,7 +96,15 @@ function loaded<F>(draft: Draft<F>, stored: Stored<F>, kept: Kept<F> | null): Dr
   return overtaken({ ...going, number: typed.number, base: typed.base }, stored);
 }
 
+/** What they alone changed is theirs; where both did, mine stays until it is chosen otherwise. */
 function overtaken<F>(draft: Draft<F>, theirs: Stored<F>): Draft<F> {
-  if (isSame(draft.form, theirs.form) || !isChanged(draft)) return settled(theirs);
-  return { ...draft, theirs };
+  if (draft.form === null || draft.base === null) return settled(theirs);
+  const form = merged(draft.base, draft.form, theirs.form);
+  return isSame(form, theirs.form) ? settled(theirs) : { ...draft, form, theirs };
+}
+
+function merged<F>(base: F, mine: F, theirs: F): F {
+  const next = { ...mine };
+  for (const field in next) if (isSame(mine[field], base[field])) next[field] = theirs[field];
+  return next;
 }

@@ -26,13 +26,19 @@ export function useDraft<F>(office: Office, source: Source<F>): Editing<F> {
   return { session, draft };
 }
 
-async function save<F>(office: Office, { session }: Editing<F>): Promise<void> {
+/** What can be stored, whatever its form is. */
+interface Storing {
+  session: { save: () => Promise<boolean> };
+  draft: Draft<unknown>;
+}
+
+async function save(office: Office, { session }: Storing): Promise<void> {
   if (await session.save()) return void office.refresh();
   requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }
 
 /** Ctrl+S stores all that was changed on this page; the browser's own meaning of it is of no use here. */
-export function useSaveKey(office: Office, ...all: Editing<never>[]): void {
+export function useSaveKey(office: Office, ...all: Storing[]): void {
   const latest = useRef(all);
   latest.current = all;
   useEffect(() => {
@@ -88,7 +94,7 @@ function Conflict<F>({ editing, describe }: { editing: Editing<F>; describe: (fo
   return (
     <section class="conflict" aria-labelledby={heading}>
       <h2 id={heading} ref={title} tabIndex={-1}>Somebody saved version {draft.theirs.number} while you typed</h2>
-      <p>Nothing is lost: what you typed is kept in this browser. Marked with − is what they saved, with + what you typed.</p>
+      <p>Nothing is lost: what you typed is kept in this browser. Marked with − is what they saved, with + what you typed; what they alone changed is taken over.</p>
       <LineChanges before={describe(draft.theirs.form)} after={describe(draft.form)} />
       <p class="conflict-foot">
         <Button weight="primary" onClick={() => session.keepMine()}>Go on with mine</Button>

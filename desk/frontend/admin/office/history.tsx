@@ -11,12 +11,12 @@ import { LineChanges } from "../changes";
 import type { Kind } from "./calls";
 import type { Office } from "./office";
 
-interface Props {
+interface Props<T> {
   office: Office;
   kind: Kind;
   subject: string;
   title?: string;
-  describe: (text: never) => string;
+  describe: (text: T) => string;
   /** The number of the newest version that this page has seen. */
   seen: number;
   restored: () => void;
@@ -36,10 +36,10 @@ function Restoring({ version, close, restore }: { version: RevisionShape; close:
   );
 }
 
-function Version({ version, before, describe, restore }: {
+function Version<T>({ version, before, describe, restore }: {
   version: RevisionShape;
   before: RevisionShape | undefined;
-  describe: (text: never) => string;
+  describe: (text: T) => string;
   restore: (() => void) | null;
 }) {
   return (
@@ -49,12 +49,12 @@ function Version({ version, before, describe, restore }: {
         <span class="soft"><Ago at={version.at} /> by {version.by}</span>
         {restore && <Button onClick={restore}>Restore…</Button>}
       </p>
-      <LineChanges before={before ? describe(before.text as never) : ""} after={describe(version.text as never)} />
+      <LineChanges before={before ? describe(before.text as T) : ""} after={describe(version.text as T)} />
     </li>
   );
 }
 
-export function HistoryPanel({ office, kind, subject, title = "History", describe, seen, restored }: Props) {
+export function HistoryPanel<T>({ office, kind, subject, title = "History", describe, seen, restored }: Props<T>) {
   const [read, setRead] = useState<Read>(null);
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<RevisionShape | null>(null);

@@ -23,13 +23,18 @@ export class Office {
   }
 
   start(): void {
-    addEventListener("popstate", () => this.store.dispatch({ type: "route.changed", route: readRoute(location.pathname) }));
+    addEventListener("popstate", () => this.arrive(readRoute(location.pathname)));
     void this.refresh();
   }
 
   go(route: Route): void {
     history.pushState(null, "", writeRoute(route));
+    this.arrive(route);
+  }
+
+  private arrive(route: Route): void {
     this.store.dispatch({ type: "route.changed", route });
+    void this.refresh();
   }
 
   /** Reads who works here, in which teams, with which skills. */
@@ -91,7 +96,6 @@ export class Office {
     if (!result.ok) return this.tell(notice("bad", `${name} stays`, result.error.message));
     this.go({ page: "teams" });
     this.tell(notice("plain", `${name} is removed`));
-    void this.refresh();
   }
 
   skills(): Source<SkillsForm> {

@@ -1,4 +1,5 @@
 /** One who works here: role, languages, skills, how much they take, and whether they may log in. */
+import type { PersonText } from "../../shared/staff.gen";
 import { Button } from "../../shared/ui/button";
 import { Icon } from "../../shared/ui/icon";
 import { languageName } from "../../shared/ui/locale";
@@ -90,7 +91,7 @@ function Teams({ office, state, id }: { office: Office; state: OfficeState; id: 
 export function PersonPage({ office, state, id }: { office: Office; state: OfficeState; id: string }) {
   const editing = useDraft(office, office.person(id));
   const isNew = id === NEW;
-  useSaveKey(office, editing as never);
+  useSaveKey(office, editing);
   const person = state.people.find((each) => each.id === id);
   return (
     <>
@@ -100,7 +101,7 @@ export function PersonPage({ office, state, id }: { office: Office; state: Offic
         <SaveBar office={office} editing={editing} isNew={isNew} label={isNew ? "Add" : "Save"} />
       </header>
       <div class="editor">
-        <div>
+        <div class="office-section">
           <Editor office={office} editing={editing} name="Person" describe={(form) => personLines(state, personText(form))}>
             {(form, change, errors) => (
               <>
@@ -115,7 +116,7 @@ export function PersonPage({ office, state, id }: { office: Office; state: Offic
         {!isNew && (
           <aside class="office-aside" aria-label="Beside the person">
             <Teams office={office} state={state} id={id} />
-            <HistoryPanel office={office} kind="agent" subject={id} seen={editing.draft.number} restored={() => void editing.session.load()} describe={(text: never) => personLines(state, text)} />
+            <HistoryPanel office={office} kind="agent" subject={id} seen={editing.draft.number} restored={() => void editing.session.load()} describe={(text: PersonText) => personLines(state, text)} />
           </aside>
         )}
       </div>

@@ -1,5 +1,6 @@
 /** Routing: the rules, how conversations are given out where a team has no policy of its own, and who would get one now. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Rules, TeamPolicy } from "../../shared/staff.gen";
 import { Button } from "../../shared/ui/button";
 import { ALL } from "./calls";
 import { policyLines, rulesLines } from "./describe";
@@ -114,7 +115,7 @@ function PolicySection({ office, state, editing }: Props & { editing: Editing<Po
 export function RoutingPage({ office, state }: Props) {
   const rules = useDraft(office, office.rules());
   const policy = useDraft(office, office.policy(null));
-  useSaveKey(office, rules as never, policy as never);
+  useSaveKey(office, rules, policy);
   const typed = rules.draft.form ? { rules: rules.draft.form } : {};
   return (
     <>
@@ -123,8 +124,8 @@ export function RoutingPage({ office, state }: Props) {
         <RulesSection office={office} state={state} editing={rules} />
         <aside class="office-aside" aria-label="Beside the rules">
           <DryRunPanel office={office} state={state} typed={typed} team={null} />
-          <HistoryPanel office={office} kind="rules" title="History of the rules" subject={ALL} seen={rules.draft.number} restored={() => void rules.session.load()} describe={(text: never) => rulesLines(state, text)} />
-          <HistoryPanel office={office} kind="policy" title="History of the policy" subject={ALL} seen={policy.draft.number} restored={() => void policy.session.load()} describe={(text: never) => policyLines(state, text)} />
+          <HistoryPanel office={office} kind="rules" title="History of the rules" subject={ALL} seen={rules.draft.number} restored={() => void rules.session.load()} describe={(text: Rules) => rulesLines(state, text)} />
+          <HistoryPanel office={office} kind="policy" title="History of the policy" subject={ALL} seen={policy.draft.number} restored={() => void policy.session.load()} describe={(text: TeamPolicy) => policyLines(state, text)} />
         </aside>
         <PolicySection office={office} state={state} editing={policy} />
       </div>

@@ -58,7 +58,7 @@ function Rows({ state, ...part }: Part & { state: OfficeState }) {
 
 export function SkillsPage({ office, state }: { office: Office; state: OfficeState }) {
   const editing = useDraft(office, office.skills());
-  useSaveKey(office, editing as never);
+  useSaveKey(office, editing);
   return (
     <>
       <header class="page-head editor-head">
@@ -66,7 +66,7 @@ export function SkillsPage({ office, state }: { office: Office; state: OfficeSta
         <SaveBar office={office} editing={editing} />
       </header>
       <div class="editor">
-        <div>
+        <div class="office-section">
           <p class="soft lead">Renaming one takes rules, people and waiting customers along. Removing one takes it from everybody who had it.</p>
           <Editor office={office} editing={editing} name="Skills" describe={skillsLines}>
             {(form, change, errors) => <Rows state={state} form={form} change={change} errors={errors} />}

@@ -1,6 +1,6 @@
 /** One team: its name, members and hours, and how it gives its conversations out. */
 import { useEffect, useState } from "preact/hooks";
-import type { PolicyDetail } from "../../shared/staff.gen";
+import type { PolicyDetail, TeamPolicy, TeamText } from "../../shared/staff.gen";
 import { Button } from "../../shared/ui/button";
 import { Dialog } from "../../shared/ui/dialog";
 import { Icon } from "../../shared/ui/icon";
@@ -86,7 +86,7 @@ function TeamPolicySection({ office, state, id, editing }: Props & { id: string;
 
 function Stored({ office, state, id, team }: Props & { id: string; team: Editing<TeamForm> }) {
   const policy = useDraft(office, office.policy(id));
-  useSaveKey(office, policy as never);
+  useSaveKey(office, policy);
   const typed = {
     ...(policy.draft.form ? { policy: policy.draft.form } : {}),
     ...(team.draft.form ? { hours: team.draft.form.hours } : {}),
@@ -96,8 +96,8 @@ function Stored({ office, state, id, team }: Props & { id: string; team: Editing
       <TeamPolicySection office={office} state={state} id={id} editing={policy} />
       <aside class="office-aside" aria-label="Beside the team">
         <DryRunPanel office={office} state={state} typed={typed} team={id} />
-        <HistoryPanel office={office} kind="team" title="History of the team" subject={id} seen={team.draft.number} restored={() => void team.session.load()} describe={(text: never) => teamLines(state, text)} />
-        <HistoryPanel office={office} kind="policy" title="History of its policy" subject={id} seen={policy.draft.number} restored={() => void policy.session.load()} describe={(text: never) => policyLines(state, text)} />
+        <HistoryPanel office={office} kind="team" title="History of the team" subject={id} seen={team.draft.number} restored={() => void team.session.load()} describe={(text: TeamText) => teamLines(state, text)} />
+        <HistoryPanel office={office} kind="policy" title="History of its policy" subject={id} seen={policy.draft.number} restored={() => void policy.session.load()} describe={(text: TeamPolicy) => policyLines(state, text)} />
       </aside>
     </>
   );
@@ -106,7 +106,7 @@ function Stored({ office, state, id, team }: Props & { id: string; team: Editing
 export function TeamPage({ office, state, id }: Props & { id: string }) {
   const team = useDraft(office, office.team(id));
   const [isRemoving, setRemoving] = useState(false);
-  useSaveKey(office, team as never);
+  useSaveKey(office, team);
   const isNew = id === NEW;
   const name = team.draft.base?.name ?? "";
   return (
