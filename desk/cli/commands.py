@@ -37,7 +37,13 @@ class Lazy(click.Group):
         return sorted([*super().list_commands(context), *GROUPS])
 
 
-GROUPS = {"bot-tools": "bot_tools", "eval": "evaluate", "kb": "articles", "prompts": "prompts"}
+GROUPS = {
+    "bot-tools": "bot_tools",
+    "eval": "evaluate",
+    "kb": "articles",
+    "prompts": "prompts",
+    "simulate": "simulate",
+}
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
