@@ -23,9 +23,10 @@ import desk.admin.commands
 import desk.admin.office_commands
 import desk.commands
 import desk.dashboard.commands
+import desk.supervision.commands
 import desk.widget.commands
 from desk import customer_events, events, wire
-from desk.assignment import dry_run, settings
+from desk.assignment import dry_run, settings, whatif
 from desk.commands import Command
 from desk.events import Event
 from desk.knowledge import shapes as knowledge
@@ -77,6 +78,7 @@ STAFF = Contract(
         shapes.LiveCounts,
         shapes.SessionPage,
         shapes.Session,
+        whatif.WhatIfLine,
         knowledge.ArticlesPage,
         knowledge.ArticleDetail,
         knowledge.Versions,
@@ -91,7 +93,13 @@ STAFF = Contract(
         settings.RulesDetail,
         dry_run.DryRunResult,
     ),
-    commands=(desk.dashboard.commands, desk.admin.commands, desk.admin.office_commands, dry_run),
+    commands=(
+        desk.dashboard.commands,
+        desk.admin.commands,
+        desk.admin.office_commands,
+        desk.supervision.commands,
+        dry_run,
+    ),
 )
 
 

@@ -63,6 +63,10 @@ def to_colleague(stage: Stage) -> dict[str, Any]:
     return {"agent_id": stage.ids[COLLEAGUE], "reason": "Knows more"}
 
 
+def made_up_day(_stage: Stage) -> dict[str, Any]:
+    return {"synthetic": {"per_hour": 10, "hours": 1, "work_s": 60, "staff": 1}, "runs": 1}
+
+
 ROUTES: dict[str, Route] = {
     "GET /": Route(PUBLIC),
     "GET /help": Route(PUBLIC),
@@ -110,6 +114,7 @@ ROUTES: dict[str, Route] = {
     "GET /api/v1/supervision/live": Route(SUPERVISORS),
     "GET /api/v1/supervision/sessions": Route(SUPERVISORS),
     "GET /api/v1/supervision/sessions/<uuid:conversation_id>": Route(SUPERVISORS),
+    "POST /api/v1/supervision/what-if": Route(SUPERVISORS, body=made_up_day),
     "GET /api/v1/articles": Route(ANY_STAFF),
     "POST /api/v1/articles": Route(ANY_STAFF, body=lambda _: {"title": "Trees"}),
     "GET /api/v1/articles/check": Route(ANY_STAFF),

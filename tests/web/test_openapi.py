@@ -70,6 +70,7 @@ def test_no_made_up_request_breaks_the_desk(stage: Stage) -> None:
             *(sys.executable, "-m", "schemathesis.cli", "run", staff.address("/openapi.json"), *options),
             *(part for name, value in headers.items() for part in ("--header", f"{name}: {value}")),
             *("--exclude-path", "/readyz", "--exclude-path-regex", "^/api/v1/conversations/.*/close$"),
+            *("--exclude-path", "/api/v1/supervision/what-if"),  # every question starts a process
         ],
         capture_output=True,
         text=True,

@@ -368,6 +368,57 @@ export interface Colleague {
   is_paused?: boolean;
 }
 /**
+ * What came of one way to work.
+ */
+export interface ComparedDay {
+  name: string;
+  figures: Figures;
+}
+/**
+ * The figures of one column; None where nobody was served, or nothing is known.
+ *
+ * Waits are those of who was served, in seconds. `waited` is the share of all who were not served at once,
+ * `abandonment` the share who gave up, `left` how many nobody came for, `utilisation` the share of the time of the
+ * agents' places in which somebody was answered; `fairness` is Jain's index of it over agents, 1 when it is even.
+ * `waits` has, for each of the bounds and beyond the last, the share of all customers who were served within it and
+ * after the bound before.
+ */
+export interface Figures {
+  customers: Spread;
+  served: Spread;
+  gave_up: Spread;
+  left: Spread;
+  abandonment: Spread;
+  waited: Spread;
+  wait_mean_s: Spread | null;
+  wait_p50_s: Spread | null;
+  wait_p90_s: Spread | null;
+  wait_p95_s: Spread | null;
+  utilisation: Spread | null;
+  fairness: Spread | null;
+  waits: number[];
+}
+/**
+ * A figure over all runs: the mean, the lowest and the highest of one run.
+ */
+export interface Spread {
+  mean: number;
+  low: number;
+  high: number;
+}
+/**
+ * What was played, how often, and what came of it; with what really happened, where it is known.
+ *
+ * `waits_up_to_s` are the bounds of the bars of waits, in seconds; the last bar is beyond them.
+ */
+export interface Comparison {
+  words: string;
+  runs: number;
+  waits_up_to_s: number[];
+  recorded: Figures | null;
+  columns: ComparedDay[];
+}
+/**
  * An agent was given the conversation; `decision` explains the engine's choice.
  */
 export interface ConversationAssigned {
@@ -1444,6 +1495,16 @@ export interface Versions {
   versions: VersionRow[];
 }
 /**
+ * One line of what a simulation says while it goes on: how far it is (0 to 1), at last the result or an error.
+ */
+export interface WhatIfLine {
+  done: number;
+  comparison?: Comparison | null;
+  error?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * Add somebody. They log in with this first password, of at least 12 characters.
  */
 export interface AddPerson {
@@ -1484,6 +1545,52 @@ export interface ArticleText {
    * Whom an article is for. What is for staff is never shown to customers, and the bot never finds it.
    */
   audience?: "public" | "staff";
+}
+/**
+ * Play a day, as it was or made up, as it is and under changes.
+ */
+export interface AskWhatIf {
+  day?: string | null;
+  synthetic?: SyntheticDay | null;
+  /**
+   * @maxItems 5
+   */
+  changes?: DayChange[];
+  runs?: number;
+  seed?: number;
+}
+/**
+ * A day that is made up: customers come independently of one another, times are exponential with these means.
+ *
+ * Without `patience_s` nobody gives up. `staff` agents work all the time, each with `places` conversations at once;
+ * without it, those whom the desk has.
+ */
+export interface SyntheticDay {
+  per_hour: number;
+  hours?: number;
+  work_s: number;
+  patience_s?: number | null;
+  staff?: number | null;
+  places?: number;
+}
+/**
+ * What is different in one column.
+ *
+ * `agents` is how many more (+2) or fewer (-1) there are, or how many in all (7). Who is added is like those who were
+ * there longest, and is there as long; who was there longest goes first. `capacity` is for each agent. `policy` has
+ * the settings that every team gets, `skills` the levels that agents have instead of their own, by name.
+ */
+export interface DayChange {
+  agents?: string;
+  capacity?: number | null;
+  policy?: {
+    [k: string]: unknown;
+  };
+  skills?: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
 }
 /**
  * Give a waiting conversation to an agent by hand.
