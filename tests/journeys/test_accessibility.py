@@ -92,6 +92,11 @@ def test_supervision_is_accessible(
     supervisor.open_session("Mira Sandholm")
     supervisor.show("+ Internals")
     found["session"] = violations(supervisor.page)
+    supervisor.page.get_by_role("link", name="What if").click()
+    supervisor.page.get_by_label("A day that is made up").check()
+    supervisor.page.get_by_role("button", name="Run", exact=True).click()
+    expect(supervisor.page.get_by_role("table")).to_have_count(2, timeout=30_000)  # a process starts
+    found["what if"] = violations(supervisor.page)
 
     assert {state: broken for state, broken in found.items() if broken} == {}
 

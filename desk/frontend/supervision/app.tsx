@@ -10,15 +10,17 @@ import { SessionPage } from "./session_page";
 import { SessionsPage } from "./sessions_page";
 import type { State } from "./state";
 import type { Watch } from "./watch";
+import { WhatIfPage } from "./what_if_page";
 
 function Page({ watch, state }: { watch: Watch; state: State }) {
   const { route } = state;
   if (route.page === "live") return <LivePage watch={watch} state={state} />;
+  if (route.page === "what-if") return <WhatIfPage watch={watch} whatIf={state.whatIf} />;
   if (route.page === "sessions") return <SessionsPage watch={watch} state={state} filter={route.filter} />;
   return <SessionPage key={route.id} watch={watch} state={state} id={route.id} filter={route.filter} />;
 }
 
-const TITLES = { live: "Live", sessions: "Sessions", session: "Session" } as const;
+const TITLES = { live: "Live", sessions: "Sessions", session: "Session", "what-if": "What if" } as const;
 
 export function App({ watch, config }: { watch: Watch; config: StaffConfig }) {
   const state = useStore(watch.store);
@@ -34,7 +36,8 @@ export function App({ watch, config }: { watch: Watch; config: StaffConfig }) {
         <div class="content">
           <nav class="top" aria-label="Supervision">
             <Link watch={watch} class="top-link" to={{ page: "live" }} isHere={state.route.page === "live"}>Live</Link>
-            <Link watch={watch} class="top-link" to={{ page: "sessions", filter: {} }} isHere={state.route.page !== "live"}>Sessions</Link>
+            <Link watch={watch} class="top-link" to={{ page: "sessions", filter: {} }} isHere={state.route.page === "sessions" || state.route.page === "session"}>Sessions</Link>
+            <Link watch={watch} class="top-link" to={{ page: "what-if" }} isHere={state.route.page === "what-if"}>What if</Link>
           </nav>
           <main class="main">
             <Page watch={watch} state={state} />

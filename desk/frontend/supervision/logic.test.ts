@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { DecisionShape, Session, SessionPage, TurnShape } from "../shared/staff.gen";
+import type { Comparison, DecisionShape, Session, SessionPage, TurnShape } from "../shared/staff.gen";
 import { posted, resolved, row } from "../shared/staff_fixtures";
 import { reduce } from "./reduce";
 import { queryOf, readRoute, writeRoute } from "./route";
 import { initialState } from "./state";
 import { timeline } from "./timeline";
+import { boundsInWords, emptyForm, newChange, questionOf } from "./what_if_question";
 
 const SESSION_ROW = { conversation: row("a"), agents: [], wait_s: null, first_reply_s: null, duration_s: 10, messages: 2 };
 
@@ -49,6 +50,7 @@ describe("the address", () => {
   test.each([
     ["/supervision/", "", { page: "live" }],
     ["/supervision/sessions", "?outcome=spam&nonsense=1", { page: "sessions", filter: { outcome: "spam" } }],
+    ["/supervision/what-if", "", { page: "what-if" }],
     ["/supervision/sessions/7", "?search=lamp", { page: "session", id: "7", filter: { search: "lamp" } }],
   ] as const)("%s%s", (path, search, route) => {
     expect(readRoute(path, search)).toEqual(route);
@@ -84,5 +86,46 @@ describe("sessions", () => {
     const asked = reduce(initialState({ page: "live" }), { type: "sessions.asked", filter, isMore: false });
     const late = reduce(asked, { type: "sessions.loaded", filter: {}, page, isMore: false });
     expect(late.sessions.rows).toEqual([]);
+  });
+});
+
+describe("what if", () => {
+  const NOON = new Date("2026-05-20T12:00:00Z");
+  const none = { customers: { mean: 0, low: 0, high: 0 } };
+  const comparison = { words: "", runs: 1, waits_up_to_s: [1], recorded: null, columns: [{ name: "As it is", figures: none }] } as unknown as Comparison;
+
+  test("the form begins with yesterday and one agent more", () => {
+    expect(questionOf(emptyForm(NOON))).toEqual({ day: "2026-05-19", changes: [{ agents: "+1", capacity: null, policy: {} }] });
+  });
+
+  test("minutes become seconds, and what is left empty stays as it is", () => {
+    const change = { ...newChange(2), more: "-2", capacity: "3", strategy: "round_robin" as const };
+    const form = { ...emptyForm(NOON), kind: "made-up" as const, patienceMinutes: "", staff: "4", changes: [newChange(3), change] };
+    expect(questionOf(form)).toEqual({
+      synthetic: { per_hour: 30, hours: 8, work_s: 480, patience_s: null, staff: 4, places: 1 },
+      changes: [
+        { agents: "", capacity: null, policy: {} },
+        { agents: "-2", capacity: 3, policy: { strategy: "round_robin" } },
+      ],
+    });
+  });
+
+  test("each bar has its bound, and one is beyond them", () => {
+    expect(boundsInWords([1, 10, 3600])).toEqual(["At once", "Up to 0:10", "Up to 1:00:00", "Longer"]);
+  });
+
+  test("what was found stays while the next is played, and when that is stopped", () => {
+    const ended = reduce(initialState({ page: "what-if" }), { type: "what_if.ended", comparison });
+    const running = reduce(ended, { type: "what_if.started" });
+    const stopped = reduce(running, { type: "what_if.stopped" });
+    expect(running.whatIf).toMatchObject({ phase: "running", done: 0, comparison });
+    expect(stopped.whatIf).toMatchObject({ phase: "ready", comparison });
+    expect(reduce(stopped, { type: "what_if.moved", done: 0.5 })).toEqual(stopped);
+  });
+
+  test("a failure is told beside what was found before", () => {
+    const ended = reduce(initialState({ page: "what-if" }), { type: "what_if.ended", comparison });
+    const failed = reduce(reduce(ended, { type: "what_if.started" }), { type: "what_if.failed", message: "Nobody came." });
+    expect(failed.whatIf).toMatchObject({ phase: "failed", trouble: "Nobody came.", comparison });
   });
 });

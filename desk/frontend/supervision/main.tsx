@@ -10,7 +10,7 @@ import "./supervision.css";
 import { Watch } from "./watch";
 
 const config = readConfig();
-const watch = new Watch(new Store(initialState(readRoute(location.pathname, location.search)), reduce));
+const watch = new Watch(new Store(initialState(readRoute(location.pathname, location.search)), reduce), config.csrf);
 const root = document.getElementById("desk");
 if (root) render(<App watch={watch} config={config} />, root);
 watch.start();

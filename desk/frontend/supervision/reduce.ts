@@ -1,5 +1,5 @@
 /** The one place where the state of the supervision pages changes. */
-import type { Action, Sessions, State } from "./state";
+import type { Action, Sessions, State, WhatIf } from "./state";
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -21,6 +21,12 @@ export function reduce(state: State, action: Action): State {
       return ifOpen(state, action.id, { phase: "ready", session: action.session });
     case "session.failed":
       return ifOpen(state, action.id, { phase: "failed", trouble: action.message });
+    case "what_if.started":
+    case "what_if.moved":
+    case "what_if.ended":
+    case "what_if.failed":
+    case "what_if.stopped":
+      return { ...state, whatIf: reduceWhatIf(state.whatIf, action) };
     default:
       return { ...state, sessions: reduceSessions(state.sessions, action) };
   }
@@ -52,4 +58,22 @@ function reduceSessions(sessions: Sessions, action: SessionsAction): Sessions {
     cursor: page.cursor,
     isLoadingMore: false,
   };
+}
+
+type WhatIfAction = Extract<Action, { type: `what_if.${string}` }>;
+
+/** What was found before stays in sight until the next result is there. */
+function reduceWhatIf(whatIf: WhatIf, action: WhatIfAction): WhatIf {
+  switch (action.type) {
+    case "what_if.started":
+      return { ...whatIf, phase: "running", done: 0, trouble: "" };
+    case "what_if.moved":
+      return whatIf.phase === "running" ? { ...whatIf, done: action.done } : whatIf;
+    case "what_if.ended":
+      return { phase: "ready", done: 1, comparison: action.comparison, trouble: "" };
+    case "what_if.failed":
+      return { ...whatIf, phase: "failed", trouble: action.message };
+    case "what_if.stopped":
+      return { ...whatIf, phase: whatIf.comparison === null ? "idle" : "ready" };
+  }
 }

@@ -7,6 +7,7 @@ export type Filter = Readonly<Partial<Record<FilterName, string>>>;
 
 export type Route =
   | { page: "live" }
+  | { page: "what-if" }
   | { page: "sessions"; filter: Filter }
   | { page: "session"; id: string; filter: Filter };
 
@@ -25,13 +26,14 @@ export function writeFilter(filter: Filter): string {
 
 export function readRoute(path: string, search: string): Route {
   const [, page, id] = path.slice(HOME.length).split("/");
+  if (page === "what-if") return { page };
   if (page !== "sessions") return { page: "live" };
   const filter = readFilter(search);
   return id === undefined || id === "" ? { page: "sessions", filter } : { page: "session", id, filter };
 }
 
 export function writeRoute(route: Route): string {
-  if (route.page === "live") return `${HOME}/live`;
+  if (route.page === "live" || route.page === "what-if") return `${HOME}/${route.page}`;
   const path = route.page === "session" ? `${HOME}/sessions/${route.id}` : `${HOME}/sessions`;
   const query = writeFilter(route.filter);
   return query === "" ? path : `${path}?${query}`;

@@ -1,6 +1,6 @@
 /** What the supervision pages know, and everything that can change it. */
 import type { ConnectionState } from "../shared/socket";
-import type { LiveCounts, Session, SessionPage, SessionRow, StaffConversation } from "../shared/staff.gen";
+import type { Comparison, LiveCounts, Session, SessionPage, SessionRow, StaffConversation } from "../shared/staff.gen";
 import type { Filter, Route } from "./route";
 
 export type Phase = "loading" | "ready" | "failed";
@@ -32,6 +32,15 @@ export interface OpenSession {
   session: Session | null;
 }
 
+/** What was played last; the result stays until the next one is there. */
+export interface WhatIf {
+  phase: "idle" | "running" | "ready" | "failed";
+  /** How far it is, 0 to 1. */
+  done: number;
+  comparison: Comparison | null;
+  trouble: string;
+}
+
 export interface State {
   route: Route;
   connection: ConnectionState;
@@ -39,6 +48,7 @@ export interface State {
   sessions: Sessions;
   open: OpenSession | null;
   depth: Depth;
+  whatIf: WhatIf;
 }
 
 export type Action =
@@ -52,7 +62,12 @@ export type Action =
   | { type: "session.asked"; id: string }
   | { type: "session.loaded"; id: string; session: Session }
   | { type: "session.failed"; id: string; message: string }
-  | { type: "depth.chosen"; depth: Depth };
+  | { type: "depth.chosen"; depth: Depth }
+  | { type: "what_if.started" }
+  | { type: "what_if.moved"; done: number }
+  | { type: "what_if.ended"; comparison: Comparison }
+  | { type: "what_if.failed"; message: string }
+  | { type: "what_if.stopped" };
 
 export function initialState(route: Route): State {
   return {
@@ -62,5 +77,6 @@ export function initialState(route: Route): State {
     sessions: { phase: "loading", trouble: "", filter: null, rows: [], total: 0, cursor: null, isLoadingMore: false },
     open: null,
     depth: "routing",
+    whatIf: { phase: "idle", done: 0, comparison: null, trouble: "" },
   };
 }

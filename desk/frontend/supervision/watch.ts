@@ -1,10 +1,10 @@
 /** Keeps the supervision pages fresh: pushed by events, read over REST, at most once a second. */
-import type { Result } from "../shared/result";
+import type { Result, WireError } from "../shared/result";
 import { Connection } from "../shared/socket";
 import type { StaffCalls } from "../shared/staff_calls";
-import type { LiveCounts, Session, SessionPage, StaffEphemeral, StaffEvent } from "../shared/staff.gen";
+import type { AskWhatIf, LiveCounts, Session, SessionPage, StaffEphemeral, StaffEvent, WhatIfLine } from "../shared/staff.gen";
 import type { Store } from "../shared/store";
-import { read } from "../shared/ui/api";
+import { follow, read } from "../shared/ui/api";
 import { queryOf, readRoute, writeFilter, writeRoute, type Filter, type Route } from "./route";
 import type { Action, State } from "./state";
 
@@ -16,7 +16,9 @@ export class Watch {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private refreshedAt = 0;
 
-  constructor(readonly store: Store<State, Action>) {}
+  private running: AbortController | undefined;
+
+  constructor(readonly store: Store<State, Action>, private readonly csrf: string) {}
 
   start(): void {
     this.connection.states.on((connection) => {
@@ -86,6 +88,26 @@ export class Watch {
     );
   }
 
+  /** Plays a day; to stop it ends it on the server, too. */
+  async whatIf(question: AskWhatIf): Promise<void> {
+    const running = new AbortController();
+    this.running = running;
+    this.store.dispatch({ type: "what_if.started" });
+    let last: WhatIfLine | undefined;
+    const hear = (line: WhatIfLine) => {
+      last = line;
+      if (this.running === running) this.store.dispatch({ type: "what_if.moved", done: line.done });
+    };
+    const result = await follow<WhatIfLine>(`${API}/what-if`, question, this.csrf, hear, running.signal);
+    if (this.running === running) this.store.dispatch(ending(result, last));
+  }
+
+  stopWhatIf(): void {
+    this.running?.abort();
+    this.running = undefined;
+    this.store.dispatch({ type: "what_if.stopped" });
+  }
+
   private page(filter: Filter, cursor: string | null): Promise<Result<SessionPage>> {
     return read<SessionPage>(`${API}/sessions?${queryOf(filter, cursor)}`);
   }
@@ -101,6 +123,7 @@ export class Watch {
   private routed(route: Route): void {
     this.store.dispatch({ type: "route.changed", route });
     if (route.page === "live") return void this.live();
+    if (route.page === "what-if") return;
     if (route.page === "session") void this.session(route.id);
     const { filter, phase } = this.store.state.sessions;
     const isKnown = filter !== null && phase === "ready" && writeFilter(filter) === writeFilter(route.filter);
@@ -118,6 +141,18 @@ export class Watch {
     if (this.timer !== undefined || this.store.state.route.page !== "live") return;
     this.timer = setTimeout(() => void this.live(), Math.max(0, this.refreshedAt + EVERY_MS - Date.now()));
   }
+}
+
+function ending(result: Result<null>, last: WhatIfLine | undefined): Action {
+  if (last?.comparison) return { type: "what_if.ended", comparison: last.comparison };
+  const error = result.ok ? (last?.error as WireError | null | undefined) : result.error;
+  return { type: "what_if.failed", message: error ? inWords(error) : "The simulation stopped. Run it again." };
+}
+
+/** The sentence, and what is wrong with each field where the sentence does not say it. */
+function inWords(error: WireError): string {
+  const more = Object.values(error.fields ?? {}).filter((text) => !error.message.includes(text) && error.code === "invalid");
+  return [error.message, ...new Set(more)].join(" ");
 }
 
 function signIn(): void {
