@@ -15,6 +15,7 @@ import { offersToMe } from "./select";
 import type { State } from "./state";
 
 const SOON_S = 10;
+const SHOWN = 3; // the others are in the view of offers
 
 /** Alt+Y and Alt+D answer what ends first, whatever has the focus. */
 function useAnswerKeys(desk: Desk): void {
@@ -97,7 +98,7 @@ function Card({ desk, row, offer, isFirst, isBusy }: Offered & { desk: Desk; isF
             void declineOffer(desk, row, reason.trim());
           }}
         >
-          <input class="input" aria-label="Why I decline (optional)" placeholder="Why not (optional)" maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          <input class="input" aria-label="Why I decline (optional)" placeholder="Why not?" maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
           <Button type="submit" disabled={isBusy} aria-keyshortcuts={isFirst ? "Alt+D" : undefined}>Decline</Button>
           <Button weight="primary" icon="check" disabled={isBusy} aria-keyshortcuts={isFirst ? "Alt+Y" : undefined} onClick={() => void acceptOffer(desk, row)}>Accept</Button>
         </form>
@@ -126,7 +127,7 @@ export function Offers({ desk, state }: { desk: Desk; state: State }) {
       <Spoken found={found} />
       {isPaused && <Paused desk={desk} />}
       <ul>
-        {found.map(({ row, offer }, place) => (
+        {found.slice(0, SHOWN).map(({ row, offer }, place) => (
           <Card key={`${row.id}-${offer.at}`} desk={desk} row={row} offer={offer} isFirst={place === 0} isBusy={state.isBusy} />
         ))}
       </ul>

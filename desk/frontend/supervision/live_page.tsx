@@ -130,6 +130,7 @@ function Agents({ agents }: { agents: readonly Colleague[] }) {
                 <span class="agent-state">
                   <span class={`dot dot-${agent.is_present ? agent.availability : "offline"}`} />
                   {agent.is_present ? AVAILABILITY_WORDS[agent.availability] : "Not here"}
+                  {agent.is_paused && <span class="soft">let offers pass</span>}
                 </span>
               </td>
               <td class="number">
