@@ -20,7 +20,7 @@ from desk.conversations.models import Conversation
 from desk.staff.availability import note_missed
 from desk.staff.presence import present
 from desk.unit_of_work import action, current, query
-from desk.vocabulary import OfferKind, Status
+from desk.vocabulary import OfferKind
 from desk.wire import AgentRef
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ def expire(conversation_id: UUID) -> tuple[UUID, ...]:
 
 @query
 def refused_by_all() -> tuple[UUID, ...]:
-    """Return who still waits REFUSED_FOR after the last refusal: somebody else would have had it long ago."""
-    statement = select(Conversation.id).where(
-        Conversation.refused_at <= clock.now() - REFUSED_FOR,
-        Conversation.status == Status.QUEUED,
-        Conversation.open_offers == 0,
-    )
+    """Return who still waits REFUSED_FOR after the last refusal: somebody else would have had it long ago.
+
+    Only who waits has refusals, so the queue need not be read for it.
+    """
+    is_old = Conversation.refused_at <= clock.now() - REFUSED_FOR
+    statement = select(Conversation.id).where(is_old, Conversation.open_offers == 0)
     return tuple(current().scalars(statement.limit(BATCH)))
 
 
