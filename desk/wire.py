@@ -364,30 +364,12 @@ class OpenedShape(Shape):
     queue: QueuePlace | None
 
 
-class AssignmentShape(Shape):
-    """A stretch of time in which one agent was responsible."""
-
-    agent: AgentRef
-    episode: int
-    started_at: datetime
-    ended_at: datetime | None
-    end_reason: str | None
-
-
 class OfferShape(OpenOffer):
     """An offer and what came of it; `reason` is why it was declined, or who had the conversation instead."""
 
     ended_at: datetime | None
     answer: OfferAnswer | None
     reason: str
-
-
-class Assignments(Shape):
-    """Who was responsible when, to whom it was offered, and every decision of the engine, newest last."""
-
-    assignments: tuple[AssignmentShape, ...]
-    offers: tuple[OfferShape, ...] = ()
-    decisions: tuple[DecisionShape, ...]
 
 
 class ActionShape(Shape):

@@ -26,7 +26,7 @@ import desk.dashboard.commands
 import desk.supervision.commands
 import desk.widget.commands
 from desk import customer_events, events, wire
-from desk.assignment import dry_run, settings, whatif
+from desk.assignment import dry_run, explained, settings, whatif
 from desk.commands import Command
 from desk.events import Event
 from desk.knowledge import shapes as knowledge
@@ -74,7 +74,7 @@ STAFF = Contract(
         wire.EarlierPage,
         wire.Inbox,
         wire.People,
-        wire.Assignments,
+        explained.Assignments,
         shapes.LiveCounts,
         shapes.SessionPage,
         shapes.Session,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -12,17 +14,34 @@ from desk.conversations.access import conversation_for
 from desk.conversations.models import Assignment, Conversation
 from desk.conversations.offer_models import Offer
 from desk.event_log import LoggedEvent
+from desk.record import Shape
 from desk.staff.models import Agent
 from desk.unit_of_work import current, query
 from desk.vocabulary import Status
-from desk.wire import AgentRef, Assignments, AssignmentShape, DecisionShape, OfferShape
+from desk.wire import AgentRef, DecisionShape, OfferShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
-    from uuid import UUID
 
     from desk.actors import AgentActor
+
+
+class AssignmentShape(Shape):
+    """A stretch of time in which one agent was responsible."""
+
+    agent: AgentRef
+    episode: int
+    started_at: datetime
+    ended_at: datetime | None
+    end_reason: str | None
+
+
+class Assignments(Shape):
+    """Who was responsible when, to whom it was offered, and every decision of the engine, newest last."""
+
+    assignments: tuple[AssignmentShape, ...]
+    offers: tuple[OfferShape, ...] = ()
+    decisions: tuple[DecisionShape, ...]
 
 
 @query

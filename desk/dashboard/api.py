@@ -7,7 +7,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from desk.assignment.explained import assignments_of
+from desk.assignment.explained import Assignments, assignments_of
 from desk.assignment.people import choose_availability, people_for
 from desk.bot.tool_runs import actions_of
 from desk.commands import Command, EventsAfter, InConversation, MarkRead
@@ -19,7 +19,6 @@ from desk.web.login import agent
 from desk.web.rest import body_of, command_of
 from desk.wire import (
     Actions,
-    Assignments,
     EventsPage,
     Inbox,
     People,
