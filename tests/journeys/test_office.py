@@ -43,8 +43,8 @@ class Admin(Supervisor):
 
 
 @pytest.fixture
-def tomasz(create_window: Callable[..., Window], desk: RunningDesk) -> Admin:
-    return Admin(create_window(), desk.logins["Tomasz"])
+def create_admin(create_window: Callable[..., Window], desk: RunningDesk) -> Callable[..., Admin]:
+    return lambda **options: Admin(create_window(**options), desk.logins["Tomasz"])
 
 
 @pytest.fixture
@@ -63,8 +63,9 @@ def api(desk: RunningDesk) -> Iterator[Staff]:
 
 
 def test_team_with_hours_and_a_rule_is_tried_before_it_counts(
-    tomasz: Admin, api: Staff, create_agent: Callable[..., Agent]
+    create_admin: Callable[..., Admin], api: Staff, create_agent: Callable[..., Agent]
 ) -> None:
+    tomasz = create_admin()
     name = f"Night {uuid4().hex[:6]}"
     tomasz.log_in("/admin/people")
     tomasz.place("Teams")
@@ -111,7 +112,8 @@ def test_team_with_hours_and_a_rule_is_tried_before_it_counts(
     assert [rule["name"] for rule in api.get(f"{API}/rules").json()["text"]["rules"]] == ["Late lamps"]
 
 
-def test_typing_over_somebody_elses_version_is_kept(tomasz: Admin, api: Staff) -> None:
+def test_typing_over_somebody_elses_version_is_kept(create_admin: Callable[..., Admin], api: Staff) -> None:
+    tomasz = create_admin(color_scheme="dark")
     made = api.post(f"{API}/teams", json={"text": {"name": f"Day {uuid4().hex[:6]}"}}).json()
     tomasz.log_in(f"/admin/teams/{made['id']}")
     tomasz.field("Team", "Name").fill("What I typed")
@@ -126,6 +128,7 @@ def test_typing_over_somebody_elses_version_is_kept(tomasz: Admin, api: Staff) -
     conflict = tomasz.page.get_by_role("region", name="Somebody saved version 2 while you typed")
     expect(conflict).to_contain_text("What they saved")
     expect(conflict).to_contain_text("What I typed")
+    assert violations(tomasz.page) == []
     tomasz.press_button("Go on with mine")
     expect(tomasz.field("Team", "Name")).to_have_value("What I typed")
     tomasz.page.keyboard.press("Control+s")

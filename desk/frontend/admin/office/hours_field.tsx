@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Span } from "../../shared/staff.gen";
 import { Button, IconButton } from "../../shared/ui/button";
 import { LOCALE } from "../../shared/ui/locale";
+import { keepFocus } from "../focus";
 import { TextField, Tick, errorAt, type Errors } from "./fields";
 import { clockOf, minuteOf, officeHours, withDay, type HoursForm } from "./forms";
 import { spanWords } from "./describe";
@@ -76,7 +77,10 @@ function Day({ hours, change, errors, day }: Props & { day: number }) {
               day={name}
               place={place}
               change={(next) => put(spans.map((each, at) => (at === place ? next : each)))}
-              remove={() => put(spans.filter((_, at) => at !== place))}
+              remove={() => {
+                put(spans.filter((_, at) => at !== place));
+                keepFocus();
+              }}
             />
           ))}
           {spans.length === 0 && <li class="soft">Closed</li>}
@@ -95,6 +99,10 @@ function Holidays({ hours, change, errors }: Props) {
     change({ ...hours, holidays: [...hours.holidays, date].sort() });
     setDate("");
   };
+  const remove = (day: string) => {
+    change({ ...hours, holidays: hours.holidays.filter((each) => each !== day) });
+    keepFocus();
+  };
   const said = (day: string) => new Date(`${day}T12:00:00`).toLocaleDateString(LOCALE, { day: "numeric", month: "long", year: "numeric" });
   const error = errorAt(errors, "hours.holidays");
   return (
@@ -104,7 +112,7 @@ function Holidays({ hours, change, errors }: Props) {
         {hours.holidays.map((day) => (
           <li key={day} class="holiday">
             <time dateTime={day}>{said(day)}</time>
-            <IconButton icon="close" name={`Remove ${said(day)}`} onClick={() => change({ ...hours, holidays: hours.holidays.filter((each) => each !== day) })} />
+            <IconButton icon="close" name={`Remove ${said(day)}`} onClick={() => remove(day)} />
           </li>
         ))}
       </ul>

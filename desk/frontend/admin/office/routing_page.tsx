@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Rules, TeamPolicy } from "../../shared/staff.gen";
 import { Button } from "../../shared/ui/button";
+import { keepFocus } from "../focus";
 import { ALL } from "./calls";
 import { policyLines, rulesLines } from "./describe";
 import { DryRunPanel } from "./dry_run_panel";
@@ -36,6 +37,7 @@ function RuleList({ state, form, change, errors }: { state: OfficeState; form: R
   const { rules } = form;
   const keys = useKeys(rules);
   const [newest, setNewest] = useState(-1);
+  const [said, setSaid] = useState("");
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (newest >= 0) list.current?.querySelector<HTMLElement>("li:last-child input")?.focus();
@@ -43,6 +45,7 @@ function RuleList({ state, form, change, errors }: { state: OfficeState; form: R
   return (
     <>
       {rules.length === 0 && <p class="soft">No rule yet: every conversation has normal priority and goes to whoever is free.</p>}
+      <p class="sr-only" role="status">{said}</p>
       <ol class="rules" ref={list}>
         {rules.map((rule, place) => (
           <RuleCard
@@ -59,10 +62,12 @@ function RuleList({ state, form, change, errors }: { state: OfficeState; form: R
               if (place + by < 0 || place + by >= rules.length) return;
               keys.move(place, by);
               change({ rules: moved(rules, place, by) });
+              setSaid(`“${rule.name}” is number ${place + by + 1} of ${rules.length} now`);
             }}
             remove={() => {
               keys.remove(place);
               change({ rules: rules.filter((_, at) => at !== place) });
+              keepFocus();
             }}
           />
         ))}

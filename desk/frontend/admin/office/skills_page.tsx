@@ -1,6 +1,7 @@
 /** The skills: what there is to know. Rules ask for them, people have them at a level. */
 import { useEffect, useRef } from "preact/hooks";
 import { Button, IconButton } from "../../shared/ui/button";
+import { keepFocus } from "../focus";
 import { count } from "../words";
 import { skillsLines } from "./describe";
 import { Editor, SaveBar, useDraft, useSaveKey } from "./editing";
@@ -28,12 +29,16 @@ function SkillRow({ state, form, change, errors, place }: Part & { state: Office
   const skill = skills[place];
   if (skill === undefined) return null;
   const put = (name: string) => change({ skills: skills.map((each, at) => (at === place ? { ...each, name } : each)) });
+  const remove = () => {
+    change({ skills: skills.filter((_, at) => at !== place) });
+    keepFocus();
+  };
   return (
     <li class="skill-row">
       <Field label={`Skill ${place + 1}`} path={`skills.${place}.name`} errors={errors} hint={used(state, skill.id)}>
         {(described) => <input {...described} class="input" dir="auto" value={skill.name} onInput={(event) => put(event.currentTarget.value)} />}
       </Field>
-      <IconButton icon="close" name={`Remove ${skill.name || "this skill"}`} onClick={() => change({ skills: skills.filter((_, at) => at !== place) })} />
+      <IconButton icon="close" name={`Remove ${skill.name || "this skill"}`} onClick={remove} />
     </li>
   );
 }
