@@ -158,7 +158,7 @@ def _locked(agent_id: UUID) -> Agent:
 
 
 def _unknown() -> NotFound:
-    return NotFound("There is nobody of that name here any more. Load the page again.")
+    return NotFound("There is no such person here. Load the page again.")
 
 
 _LEVELS = select(AgentSkill.agent_id, AgentSkill.skill_id, AgentSkill.level)
