@@ -1,7 +1,7 @@
 # The desk's commands. `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup check test faults weaken bench-knowledge build lint types format lock clean
+.PHONY: help run setup check test faults weaken bench-knowledge bench-assignment build lint types format lock clean
 
 # Where `make run` serves.
 PORT ?= 8000
@@ -48,6 +48,13 @@ weaken: ## Make the bot worse in many small ways, one at a time, and judge wheth
 bench-knowledge: ## Measure how quickly a message is answered, and a changed article found, at 1,000 articles
 	@$(SETUP) run
 	@$(VENV_PYTHON) -m bench.knowledge
+
+# FULL=1 for 100,000 operations and 10,000 who wait.
+FULL ?=
+
+bench-assignment: ## Fight for conversations with sixteen workers and judge the tables; measure how quickly they are given out
+	@$(SETUP) test
+	@$(VENV_PYTHON) -m bench.assignment $(if $(FULL),--full)
 
 build: setup ## Build the front end into desk/static/build
 	@$(NPM) run build

@@ -8,6 +8,7 @@ and grab by hand at random, and the tables are counted; then a queue is drained,
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import math
 import multiprocessing
@@ -28,21 +29,26 @@ from sqlalchemy import func, select
 from desk import schema
 from desk.actors import AgentActor, CustomerActor, Role, SystemActor
 from desk.assignment.engine import assign_waiting, look
+from desk.assignment.policy import TeamPolicy, Way
+from desk.assignment.routing import route
+from desk.assignment.rules import Rule, Rules, Then, When
 from desk.config import Settings
-from desk.conversations import actions
+from desk.conversations import actions, offers
 from desk.conversations.models import Assignment, Conversation
+from desk.conversations.offer_models import Offer
 from desk.conversations.opening import open_conversation
 from desk.customers.actions import add_inbox, inbox_of, start
 from desk.engine import make_engine
 from desk.errors import DeskError
+from desk.events import ConversationEscalated
 from desk.ids import uuid7
 from desk.record import Packet
-from desk.staff import presence
-from desk.staff.actions import add_agent
+from desk.staff import presence, revisions
+from desk.staff.actions import add_agent, add_team
 from desk.staff.availability import set_availability
-from desk.staff.models import Agent, Workload
-from desk.unit_of_work import action, current, database, query
-from desk.vocabulary import Availability, EscalationReason, Outcome, Status
+from desk.staff.models import Agent, Membership, Workload
+from desk.unit_of_work import action, current, database, owe, query, subscribers
+from desk.vocabulary import Availability, EscalationReason, Outcome, RevisionKind, Status
 from desk.wire import AgentRef
 from tests.servers import fresh_database, private_postgresql
 
@@ -87,6 +93,8 @@ def _desk(server: str) -> Iterator[str]:
 
 def _bind(url: str) -> None:
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    subscribers.clear()
+    owe(ConversationEscalated, route)
     database.bind(make_engine(address, pool_size=THREADS + 1), pool_size=THREADS + 1)
 
 
@@ -116,7 +124,8 @@ def _one_waits(customer: CustomerActor) -> UUID:
     conversation_id = open_conversation(
         customer, uuid7(), text=None, locale="en", page="", previous_id=None, first_status=Status.BOT
     )
-    actions.escalate(SYSTEM, conversation_id, packet=PACKET)
+    goal = "Wants an offer" if conversation_id.int % 2 else "Wants a person"
+    actions.escalate(SYSTEM, conversation_id, packet=PACKET.model_copy(update={"goal": goal}))
     return conversation_id
 
 
@@ -126,6 +135,7 @@ def _one_waits(customer: CustomerActor) -> UUID:
 def _fought_over(server: str, operations: int) -> dict[str, Any]:
     with _desk(server) as url:
         staff = _staff(24, capacity=4)
+        _offer_some()
         conversations = _wait(start(inbox_of("bench").id), 160)
         share = operations // PROCESSES
         began = time.perf_counter()
@@ -133,11 +143,50 @@ def _fought_over(server: str, operations: int) -> dict[str, Any]:
             given = [(url, seed, share, staff, conversations) for seed in range(PROCESSES)]
             done = sum(pool.starmap(_fight, given), Counter[str]())
         took = time.perf_counter() - began
-        for agent in staff:
-            set_availability(agent, Availability.ONLINE)
-        assign_waiting()
+        _settle(staff)
         _say(f"{operations} operations by {PROCESSES * THREADS} workers in {took:.0f} s: {dict(done)}")
         return {"operations": done.total(), **_judged()}
+
+
+def _offer_some() -> None:
+    """Half of the conversations come by offers to three at once."""
+    team = add_team("Offered")
+    _join(team)
+    policy = TeamPolicy(way=Way.BROADCAST, broadcast_to=3)
+    revisions.keep(SYSTEM, RevisionKind.POLICY, team, policy.model_dump(mode="json"), seen=None)
+    rules = Rules(rules=(Rule(name="Offered", when=When(words=("offer",)), then=Then(team_id=team)),))
+    revisions.keep(SYSTEM, RevisionKind.RULES, revisions.ALL, rules.model_dump(mode="json"), seen=None)
+
+
+@action
+def _join(team: UUID) -> None:
+    for agent_id in current().scalars(select(Agent.id)).all():
+        current().add(Membership(agent_id=agent_id, team_id=team))
+
+
+def _settle(staff: Sequence[AgentActor]) -> None:
+    """Everybody comes back and accepts what is offered, until nothing is offered any more."""
+    for agent in staff:
+        set_availability(agent, Availability.ONLINE)
+    _forget_refusals()
+    assign_waiting()
+    while offered := _open_offers():
+        for agent_id, conversation in offered:
+            with contextlib.suppress(DeskError):  # somebody else was quicker
+                offers.accept(AgentActor(agent_id, "Agent"), conversation)
+        assign_waiting()
+
+
+@action
+def _forget_refusals() -> None:
+    for row in current().scalars(select(Conversation).where(Conversation.status == Status.QUEUED)).all():
+        row.forget_refusals()
+
+
+@query
+def _open_offers() -> list[tuple[UUID, UUID]]:
+    statement = select(Offer.agent_id, Offer.conversation_id).where(Offer.ended_at.is_(None))
+    return [(row.agent_id, row.conversation_id) for row in current().execute(statement)]
 
 
 def _fight(
@@ -200,6 +249,9 @@ _ACTS: list[tuple[str, Callable[[AgentActor, AgentActor, UUID], object]]] = [
     ("transfer", lambda _, other, one: actions.transfer_to_agent(SYSTEM, one, agent=_ref(other), reason="Theirs.")),
     ("requeue", lambda _agent, _other, one: actions.requeue(SYSTEM, one, reason="Declined.")),
     ("hand back", lambda _agent, _other, one: actions.hand_back(SYSTEM, one, reason="Easy.")),
+    ("accept", lambda agent, _other, one: offers.accept(agent, one)),
+    ("accept", lambda agent, _other, one: offers.accept(agent, one)),
+    ("decline", lambda agent, _other, one: offers.decline(agent, one, reason="Busy.")),
     ("escalate", lambda _agent, _other, one: actions.escalate(SYSTEM, one, packet=PACKET)),
     ("resolve", lambda _agent, _other, one: actions.resolve(SYSTEM, one, outcome=Outcome.RESOLVED_BY_AGENT)),
     ("come again", _come_again),
