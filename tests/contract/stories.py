@@ -264,6 +264,7 @@ def colleague_is_asked_first(cast: Cast) -> Iterator[None]:
     offering.ask_colleague(cast.colleague, cast.conversation_id, agent=ref(cast.agent), request="")
     yield
     actions.resolve(cast.colleague, cast.conversation_id, outcome=Outcome.RESOLVED_BY_AGENT)
+    yield
 
 
 def customer_waits_in_vain_and_goes_back_to_the_bot(cast: Cast) -> Iterator[None]:
