@@ -130,6 +130,10 @@ class Agent(Member):
     def become(self, availability: str) -> None:
         self.page.locator("button.availability").click()
         self.page.get_by_role("menuitemradio", name=availability).click()
+        keep = self.page.get_by_role("button", name="Keep them")
+        expect(keep.or_(self.page.locator("button.availability", has_text=availability)).first).to_be_visible()
+        if keep.is_visible():
+            keep.click()
         expect(self.page.locator("button.availability")).to_contain_text(availability)
 
 

@@ -54,6 +54,7 @@ def desk(model: ModelServer, shop: ToolServer, tmp_path_factory: pytest.TempPath
         "openai_model": "scripted",
         "bot_tools": declared(folder / "tools.yaml", shop.tool(), shop.write()),
         "bot_tool_hosts": shop.host,
+        "agent_capacity": "50",
     }
     with whole_desk(folder / "data", settings=settings) as running:
         yield running

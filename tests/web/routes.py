@@ -104,6 +104,7 @@ ROUTES: dict[str, Route] = {
     f"{STAFF_VERB}/assign": Route(READERS, Status.QUEUED, body=lambda stage: {"agent_id": stage.ids[COLLEAGUE]}),
     f"{STAFF_VERB}/transfer": Route(DIRECTORS, body=to_colleague),
     f"{STAFF_VERB}/offer/accept": Route(NOT_OFFERED, body=nothing),
+    f"{STAFF_VERB}/prioritise": Route(DIRECTORS, body=lambda _: {"priority": 2}),
     f"{STAFF_VERB}/requeue": Route(DIRECTORS, body=nothing),
     f"{STAFF_VERB}/hand-back": Route(DIRECTORS, body=nothing),
     f"{STAFF_VERB}/snooze": Route(DIRECTORS, body=lambda _: {"until": str(datetime.now(UTC) + timedelta(hours=1))}),
