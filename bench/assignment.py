@@ -39,7 +39,7 @@ from desk.conversations.offer_models import Offer
 from desk.conversations.opening import open_conversation
 from desk.customers.actions import add_inbox, inbox_of, start
 from desk.engine import make_engine
-from desk.errors import DeskError
+from desk.errors import AgentFull, DeskError
 from desk.events import ConversationEscalated
 from desk.ids import uuid7
 from desk.record import Packet
@@ -172,9 +172,17 @@ def _settle(staff: Sequence[AgentActor]) -> None:
     assign_waiting()
     while offered := _open_offers():
         for agent_id, conversation in offered:
-            with contextlib.suppress(DeskError):  # somebody else was quicker
-                offers.accept(AgentActor(agent_id, "Agent"), conversation)
+            _answer(AgentActor(agent_id, "Agent"), conversation)
         assign_waiting()
+
+
+def _answer(agent: AgentActor, conversation: UUID) -> None:
+    """Accept; who got full meanwhile declines, and whoever comes late need not do either."""
+    with contextlib.suppress(DeskError):
+        try:
+            offers.accept(agent, conversation)
+        except AgentFull:
+            offers.decline(agent, conversation, reason="Full.")
 
 
 @action
