@@ -29,7 +29,7 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the second database where a module says that it shows nothing new."""
+    """Leave out the second database where a test says that it shows nothing new."""
     again = [
         item for item in items if item.get_closest_marker("one_database") and item.get_closest_marker("postgresql")
     ]
