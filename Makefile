@@ -28,11 +28,14 @@ check: ## The quick loop: lint, types, unit tests
 	@$(NPM) test
 	@$(VENV_PYTHON) -m pytest -m "not slow"
 
+# What computes much and waits for nothing: it runs beside the rest, which waits often.
+BESIDE := tests/bot tests/knowledge
+
 test: ## Everything: lint, types, all tests, journeys in a real browser
 	@$(SETUP) test
 	@$(MAKE) --no-print-directory lint types
 	@$(NPM) test
-	@$(VENV_PYTHON) -m pytest
+	@$(VENV_PYTHON) -m tests.side_by_side $(BESIDE)
 
 # How often `make faults` kills each part.
 KILLS ?= 20
