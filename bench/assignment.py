@@ -135,7 +135,9 @@ def _one_waits(customer: CustomerActor) -> UUID:
 def _fought_over(server: str, operations: int) -> dict[str, Any]:
     with _desk(server) as url:
         staff = _staff(24, capacity=4)
-        _offer_some()
+        staff = [
+            AgentActor(agent.id, agent.name, team_ids=frozenset({team})) for team in [_offer_some()] for agent in staff
+        ]
         conversations = _wait(start(inbox_of("bench").id), 160)
         share = operations // PROCESSES
         began = time.perf_counter()
@@ -148,14 +150,15 @@ def _fought_over(server: str, operations: int) -> dict[str, Any]:
         return {"operations": done.total(), **_judged()}
 
 
-def _offer_some() -> None:
-    """Half of the conversations come by offers to three at once."""
+def _offer_some() -> UUID:
+    """Half of the conversations come by offers to three at once; return the team that everybody is in then."""
     team = add_team("Offered")
     _join(team)
     policy = TeamPolicy(way=Way.BROADCAST, broadcast_to=3)
     revisions.keep(SYSTEM, RevisionKind.POLICY, team, policy.model_dump(mode="json"), seen=None)
     rules = Rules(rules=(Rule(name="Offered", when=When(words=("offer",)), then=Then(team_id=team)),))
     revisions.keep(SYSTEM, RevisionKind.RULES, revisions.ALL, rules.model_dump(mode="json"), seen=None)
+    return team
 
 
 @action
@@ -170,9 +173,10 @@ def _settle(staff: Sequence[AgentActor]) -> None:
         set_availability(agent, Availability.ONLINE)
     _forget_refusals()
     assign_waiting()
+    known = {agent.id: agent for agent in staff}
     while offered := _open_offers():
         for agent_id, conversation in offered:
-            _answer(AgentActor(agent_id, "Agent"), conversation)
+            _answer(known[agent_id], conversation)
         assign_waiting()
 
 
