@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
-
-from sqlalchemy import update
+from typing import TYPE_CHECKING
 
 from desk import clock, events
 from desk.actors import AgentActor, CustomerActor
-from desk.conversations import line, open_offers, slots
+from desk.conversations import line, slots
 from desk.conversations.access import conversation_for, must_be_takeable, must_direct, must_own
 from desk.conversations.messages import NO_EXTRAS, must_have_seen, resent, write
-from desk.conversations.models import Assignment, Conversation
 from desk.conversations.opening import new_episode
 from desk.conversations.queries import episode_of
 from desk.conversations.reception import reception
+from desk.conversations.responsibility import (
+    begin_assignment,
+    end_assignment,
+    make_responsible,
+    move,
+    release,
+    responsible,
+)
 from desk.conversations.states import Verb
 from desk.errors import ConversationClosed, ConversationResolved, Forbidden, Invalid
-from desk.ids import uuid7
 from desk.staff.presence import present
 from desk.unit_of_work import action, announce, current, moment
 from desk.vocabulary import EndReason, Outcome, Status
@@ -29,20 +33,9 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.conversations.messages import BotExtras, Posted
+    from desk.conversations.models import Conversation
     from desk.record import HowAnswered, Packet
     from desk.wire import DecisionShape, TeamRef
-
-
-class Responsible(TypedDict):
-    """Who is responsible after a change: the part that all status events share."""
-
-    status: Status
-    agent: AgentRef | None
-    team: TeamRef | None
-
-
-def _responsible(conversation: Conversation) -> Responsible:
-    return {"status": conversation.status, "agent": conversation.agent, "team": conversation.team}
 
 
 @action
@@ -106,7 +99,7 @@ def escalate(actor: Actor, conversation_id: UUID, *, packet: Packet, how: HowAns
     episode.escalation_reason = packet.reason
     episode.packet = packet.model_dump(mode="json")
     event = events.ConversationEscalated(
-        **_responsible(conversation),
+        **responsible(conversation),
         reason=packet.reason,
         packet=packet,
         waiting_since=conversation.waiting_since,
@@ -120,7 +113,7 @@ def assign(actor: Actor, conversation_id: UUID, *, agent: AgentRef) -> int:
     """Make an agent responsible for a waiting conversation. Returns the seq."""
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
-    _give(conversation, Verb.ASSIGN, agent, EndReason.TRANSFERRED)
+    make_responsible(conversation, Verb.ASSIGN, agent, EndReason.TRANSFERRED)
     return announce(conversation, _assigned(conversation, None), actor=actor).seq
 
 
@@ -129,12 +122,12 @@ def give(actor: Actor, conversation: Conversation, *, agent: AgentRef, decision:
     conversation.move(Verb.ASSIGN, moment())
     conversation.agent = agent
     conversation.forget_refusals()
-    _begin_assignment(conversation, agent)
+    begin_assignment(conversation, agent)
     announce(conversation, _assigned(conversation, decision), actor=actor)
 
 
 def _assigned(conversation: Conversation, decision: DecisionShape | None) -> events.ConversationAssigned:
-    return events.ConversationAssigned(**_responsible(conversation), decision=decision)
+    return events.ConversationAssigned(**responsible(conversation), decision=decision)
 
 
 @action
@@ -148,8 +141,8 @@ def take_over(actor: AgentActor, conversation_id: UUID) -> int:
     if was_resolved:
         return reopen(actor, conversation_id)
     own = AgentRef(id=actor.id, name=actor.name)
-    _give(conversation, Verb.TAKE_OVER, own, EndReason.TAKEN_OVER)
-    event = events.ConversationTakenOver(**_responsible(conversation), previous_agent=previous)
+    make_responsible(conversation, Verb.TAKE_OVER, own, EndReason.TAKEN_OVER)
+    event = events.ConversationTakenOver(**responsible(conversation), previous_agent=previous)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -167,9 +160,9 @@ def transfer_to_agent(actor: Actor, conversation_id: UUID, *, agent: AgentRef, r
 def pass_to(actor: Actor, conversation: Conversation, *, agent: AgentRef, reason: str) -> int:
     """Pass a conversation, which the caller has locked, to a colleague. Returns the seq."""
     previous = conversation.agent
-    _give(conversation, Verb.TRANSFER_TO_AGENT, agent, EndReason.TRANSFERRED)
+    make_responsible(conversation, Verb.TRANSFER_TO_AGENT, agent, EndReason.TRANSFERRED)
     event = events.ConversationTransferred(
-        **_responsible(conversation), previous_agent=previous, previous_team=conversation.team, reason=reason
+        **responsible(conversation), previous_agent=previous, previous_team=conversation.team, reason=reason
     )
     return announce(conversation, event, actor=actor).seq
 
@@ -183,12 +176,12 @@ def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef | Non
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous, previous_team = conversation.agent, conversation.team
-    _release(conversation, Verb.TRANSFER_TO_TEAM, EndReason.TRANSFERRED)
+    release(conversation, Verb.TRANSFER_TO_TEAM, EndReason.TRANSFERRED)
     conversation.team = team or previous_team
     if skill:
         conversation.ask_for(language=conversation.language, skills={skill: 1})
     event = events.ConversationTransferred(
-        **_responsible(conversation), previous_agent=previous, previous_team=previous_team, reason=reason, skill=skill
+        **responsible(conversation), previous_agent=previous, previous_team=previous_team, reason=reason, skill=skill
     )
     return announce(conversation, event, actor=actor).seq
 
@@ -210,9 +203,9 @@ def _requeue(actor: Actor, conversation_id: UUID, *, place: datetime, reason: st
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
-    _release(conversation, Verb.REQUEUE, EndReason.REQUEUED)
+    release(conversation, Verb.REQUEUE, EndReason.REQUEUED)
     conversation.queued_at = place
-    event = events.ConversationRequeued(**_responsible(conversation), previous_agent=previous, reason=reason)
+    event = events.ConversationRequeued(**responsible(conversation), previous_agent=previous, reason=reason)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -224,10 +217,10 @@ def hand_back(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
-    _release(conversation, Verb.HAND_BACK, EndReason.HANDED_BACK)
+    release(conversation, Verb.HAND_BACK, EndReason.HANDED_BACK)
     episode = episode_of(conversation)
     episode.bot_turns, episode.has_offered = 0, False  # a fresh budget
-    event = events.ConversationHandedBack(**_responsible(conversation), previous_agent=previous, reason=reason)
+    event = events.ConversationHandedBack(**responsible(conversation), previous_agent=previous, reason=reason)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -239,9 +232,9 @@ def snooze(actor: AgentActor, conversation_id: UUID, *, until: datetime) -> int:
         raise Invalid(message, fields={"until": message})
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
-    _move(conversation, Verb.SNOOZE, conversation.agent)
+    move(conversation, Verb.SNOOZE, conversation.agent)
     conversation.snoozed_until = until
-    event = events.ConversationSnoozed(**_responsible(conversation), until=until)
+    event = events.ConversationSnoozed(**responsible(conversation), until=until)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -259,8 +252,8 @@ def wake(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
             return requeue_first(actor, conversation_id, reason=f"{reason} {agent.name} was not there.")
         if not slots.has_room(agent.id):
             return requeue_first(actor, conversation_id, reason=f"{reason} {agent.name} had no place left.")
-    _move(conversation, Verb.WAKE, agent)
-    event = events.ConversationWoken(**_responsible(conversation), reason=reason)
+    move(conversation, Verb.WAKE, agent)
+    event = events.ConversationWoken(**responsible(conversation), reason=reason)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -269,10 +262,10 @@ def resolve(actor: Actor, conversation_id: UUID, *, outcome: Outcome) -> int:
     """End the episode with its outcome; the customer may rate it or write again."""
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
-    _move(conversation, Verb.RESOLVE, conversation.agent)
-    _end_assignment(conversation, EndReason.RESOLVED)
+    move(conversation, Verb.RESOLVE, conversation.agent)
+    end_assignment(conversation, EndReason.RESOLVED)
     _end_episode(conversation, outcome)
-    event = events.ConversationResolved(**_responsible(conversation), outcome=outcome)
+    event = events.ConversationResolved(**responsible(conversation), outcome=outcome)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -281,13 +274,13 @@ def reopen(actor: Actor, conversation_id: UUID) -> int:
     """Begin a new episode: staff take it themselves, a customer meets whoever meets all customers first."""
     conversation = conversation_for(actor, conversation_id, lock=True)
     own = AgentRef(id=actor.id, name=actor.name) if isinstance(actor, AgentActor) else None
-    _move(conversation, _way_to_reopen(actor), own)
+    move(conversation, _way_to_reopen(actor), own)
     conversation.episode_number += 1
     current().add(new_episode(conversation, start_seq=conversation.last_seq + 1))
     if conversation.agent:
-        _begin_assignment(conversation, conversation.agent)
+        begin_assignment(conversation, conversation.agent)
     conversation.waiting_since = None
-    event = events.ConversationReopened(**_responsible(conversation), episode=conversation.episode_number)
+    event = events.ConversationReopened(**responsible(conversation), episode=conversation.episode_number)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -303,11 +296,11 @@ def close(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     outcome = _outcome_of_closing(conversation, actor)
-    _move(conversation, Verb.CLOSE, conversation.agent)
-    _end_assignment(conversation, EndReason.CLOSED)
+    move(conversation, Verb.CLOSE, conversation.agent)
+    end_assignment(conversation, EndReason.CLOSED)
     if outcome is not None:
         _end_episode(conversation, outcome)
-    event = events.ConversationClosed(**_responsible(conversation), reason=reason, outcome=outcome)
+    event = events.ConversationClosed(**responsible(conversation), reason=reason, outcome=outcome)
     return announce(conversation, event, actor=actor).seq
 
 
@@ -345,52 +338,6 @@ def rate(actor: CustomerActor, conversation_id: UUID, *, score: int, comment: st
     episode.rating_score, episode.rating_comment = score, comment
     episode.rated_at = moment()
     return announce(conversation, events.ConversationRated(score=score, comment=comment), actor=actor).seq
-
-
-def _move(conversation: Conversation, verb: Verb, agent: AgentRef | None) -> None:
-    """Make `agent` responsible by a verb, and count the places they hold: the one function that moves agents' loads.
-
-    Raises InvalidTransition, and AgentFull when the agent has no place left.
-    """
-    before = slots.holder(conversation)
-    open_offers.withdraw(conversation)
-    conversation.move(verb, moment())
-    conversation.agent = agent
-    if conversation.status is not Status.QUEUED:
-        conversation.forget_refusals()
-    slots.pass_on(before, slots.holder(conversation))
-
-
-def _give(conversation: Conversation, verb: Verb, agent: AgentRef, why_ended: EndReason) -> None:
-    _move(conversation, verb, agent)
-    _end_assignment(conversation, why_ended)
-    _begin_assignment(conversation, agent)
-
-
-def _release(conversation: Conversation, verb: Verb, why_ended: EndReason) -> None:
-    _move(conversation, verb, None)
-    _end_assignment(conversation, why_ended)
-
-
-def _begin_assignment(conversation: Conversation, agent: AgentRef) -> None:
-    current().add(
-        Assignment(
-            id=uuid7(),
-            conversation_id=conversation.id,
-            episode_number=conversation.episode_number,
-            agent_id=agent.id,
-            started_at=moment(),
-        )
-    )
-
-
-def _end_assignment(conversation: Conversation, why: EndReason) -> None:
-    statement = (
-        update(Assignment)
-        .where(Assignment.conversation_id == conversation.id, Assignment.ended_at.is_(None))
-        .values(ended_at=moment(), end_reason=why)
-    )
-    current().execute(statement)
 
 
 def _end_episode(conversation: Conversation, outcome: Outcome) -> None:
