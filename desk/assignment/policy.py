@@ -305,7 +305,7 @@ _NOBODY = {
     "cooling_off": "Everybody who could take it just got a conversation.",
     "team_cap": "The team has as many conversations as it may.",
     "capacity": "Everybody who could take it is full.",
-    "refused": "Everybody who could take it had it offered.",
+    "refused": "Everybody who could take it let it pass.",
     "language": "Nobody who is there speaks the customer's language.",
     "skill": "Nobody who is there has the skills it needs.",
     "availability": "Nobody who is there is set to online.",

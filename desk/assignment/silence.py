@@ -88,10 +88,8 @@ def _silent_since(row: Conversation) -> datetime | None:
 
 
 def _pass_on(row: Conversation, patience_s: int) -> None:
-    agent_id, name = row.agent_id, row.agent_name
-    actions.requeue_first(WATCH, row.id, reason=f"{name} did not answer for {_minutes(patience_s)}.")
-    if agent_id is not None:
-        row.refuse(agent_id, f"did not answer for {_minutes(patience_s)}")
+    why = f"did not answer for {_minutes(patience_s)}"
+    actions.requeue_first(WATCH, row.id, reason=f"{row.agent_name} {why}.", refusal=why)
 
 
 def _minutes(seconds: int) -> str:

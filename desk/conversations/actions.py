@@ -171,12 +171,12 @@ def pass_to(actor: Actor, conversation: Conversation, *, agent: AgentRef, reason
 def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef | None, reason: str, skill: str = "") -> int:
     """Pass an assigned conversation to a team's queue, or with no team back to its own. Returns the seq.
 
-    With a `skill` only who has that gets it, whatever it needed before.
+    With a `skill` only who has that gets it, whatever it needed before. Who had it does not get it straight back.
     """
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous, previous_team = conversation.agent, conversation.team
-    release(conversation, Verb.TRANSFER_TO_TEAM, EndReason.TRANSFERRED)
+    release(conversation, Verb.TRANSFER_TO_TEAM, EndReason.TRANSFERRED, refusal="passed it on")
     conversation.team = team or previous_team
     if skill:
         conversation.ask_for(language=conversation.language, skills={skill: 1})
@@ -188,22 +188,28 @@ def transfer_to_team(actor: Actor, conversation_id: UUID, *, team: TeamRef | Non
 
 @action
 def requeue(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Put an assigned conversation back into the queue, behind those who wait. Returns the seq."""
-    return _requeue(actor, conversation_id, place=moment(), reason=reason)
+    """Put an assigned conversation back into the queue, behind those who wait. Returns the seq.
+
+    Who had it does not get it straight back, although customers else return to whom they know.
+    """
+    return _requeue(actor, conversation_id, place=moment(), reason=reason, refusal="put it back")
 
 
 @action
-def requeue_first(actor: Actor, conversation_id: UUID, *, reason: str) -> int:
-    """Put it back into its line in front of all who wait, because its agent is not there. Returns the seq."""
+def requeue_first(actor: Actor, conversation_id: UUID, *, reason: str, refusal: str = "") -> int:
+    """Put it back into its line in front of all who wait, because its agent is not there. Returns the seq.
+
+    With a `refusal` its agent, who is there and does nothing, does not get it straight back.
+    """
     conversation_for(actor, conversation_id, lock=True)
-    return _requeue(actor, conversation_id, place=line.front(), reason=reason)
+    return _requeue(actor, conversation_id, place=line.front(), reason=reason, refusal=refusal)
 
 
-def _requeue(actor: Actor, conversation_id: UUID, *, place: datetime, reason: str) -> int:
+def _requeue(actor: Actor, conversation_id: UUID, *, place: datetime, reason: str, refusal: str) -> int:
     conversation = conversation_for(actor, conversation_id, lock=True)
     must_direct(actor, conversation)
     previous = conversation.agent
-    release(conversation, Verb.REQUEUE, EndReason.REQUEUED)
+    release(conversation, Verb.REQUEUE, EndReason.REQUEUED, refusal=refusal)
     conversation.queued_at = place
     event = events.ConversationRequeued(**responsible(conversation), previous_agent=previous, reason=reason)
     return announce(conversation, event, actor=actor).seq

@@ -53,10 +53,13 @@ def make_responsible(conversation: Conversation, verb: Verb, agent: AgentRef, wh
     begin_assignment(conversation, agent)
 
 
-def release(conversation: Conversation, verb: Verb, why_ended: EndReason) -> None:
-    """Make nobody responsible; raises InvalidTransition."""
+def release(conversation: Conversation, verb: Verb, why_ended: EndReason, *, refusal: str = "") -> None:
+    """Make nobody responsible; with a `refusal` whoever was does not get it straight back. Raises InvalidTransition."""
+    previous = conversation.agent
     move(conversation, verb, None)
     end_assignment(conversation, why_ended)
+    if refusal and previous:
+        conversation.refuse(previous.id, refusal)
 
 
 def begin_assignment(conversation: Conversation, agent: AgentRef) -> None:

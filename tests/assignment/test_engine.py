@@ -27,6 +27,7 @@ from tests import looks
 from tests.doubles import CollectedJobs, FrozenClock, RecordingEmitter
 from tests.people import LEASE_S, SYSTEM, ref
 from tests.threads import at_once, results
+from workers.upkeep import forget_refusals
 
 
 @pytest.fixture
@@ -140,6 +141,30 @@ def test_freed_slot_and_arriving_agent_bring_the_next(
     presence.arrive(bob.id, "socket", lease_s=LEASE_S)
     assign_waiting()
     assert owners(waiting[1:]) == ["Ada", "Bob"]
+
+
+def test_who_lets_go_of_a_customer_does_not_get_them_straight_back(
+    frozen_clock: FrozenClock, create_agent: Callable[..., AgentActor], create_waiting: Callable[[int], list[UUID]]
+) -> None:
+    ada, bob = (create_agent(name, is_present=True) for name in ("Ada", "Bob"))
+    waiting = create_waiting(2)
+    assign_waiting()
+    assert owners(waiting) == ["Ada", "Bob"]
+
+    actions.requeue(ada, waiting[0], reason="Not my field.")
+    assert (assign_waiting(), owners(waiting)) == (1, ["Bob", "Bob"])
+    actions.transfer_to_team(bob, waiting[1], team=None, reason="Too much at once.")
+    assert (assign_waiting(), owners(waiting)) == (1, ["Bob", "Ada"])
+
+    set_availability(ada, Availability.BUSY)
+    actions.requeue(bob, waiting[0], reason="Not mine either.")
+    assert assign_waiting() == 0
+    (*_, standing) = assignments_of(bob, waiting[0]).decisions
+    assert standing.reason == "Everybody who could take it let it pass."
+    assert {verdict.agent.name: verdict.why_not for verdict in standing.verdicts}["Bob"] == "put it back"
+    frozen_clock.advance(minutes=2)
+    forget_refusals()
+    assert (assign_waiting(), owners(waiting)) == (1, ["Bob", "Ada"])
 
 
 def test_waiting_customers_are_told_where_they_stand(

@@ -97,7 +97,7 @@ def test_declined_goes_to_the_next_and_comes_back_when_all_refused(
     assert asked(chat) == []
 
     (*_, standing) = assignments_of(ada, chat).decisions
-    assert standing.reason == "Everybody who could take it had it offered."
+    assert standing.reason == "Everybody who could take it let it pass."
     for seconds, again in ((119, []), (1, ["Ada"])):
         frozen_clock.advance(seconds=seconds)
         forget_refusals()

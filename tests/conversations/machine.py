@@ -289,6 +289,8 @@ class DeskAndModel(RuleBasedStateMachine):
         self.office.wake_snoozed()
         upkeep.requeue_left(grace_s=GRACE.total_seconds())
         self.office.requeue_left()
+        upkeep.forget_refusals()
+        self.office.forget_refusals()
         upkeep.end_idle(hours=IDLE.total_seconds() / 3600)
         self.office.end_idle()
 

@@ -40,6 +40,8 @@ class Chat:
     agent: Person | None = None
     last_agent: Person | None = None
     has_team: bool = False
+    let_go: set[Person] = field(default_factory=set)  # who gave it away in this wait, and does not get it straight back
+    let_go_at: datetime | None = None
     waiting_since: datetime | None = None
     last_customer_seq: int = 0
     owed_seq: int | None = None
@@ -210,19 +212,30 @@ class Chat:
 
     def transfer_to_team(self, who: Person) -> int:
         self._may(who, "transfer_to_team")
+        self._let_go()
         self._end_stay("transferred")
         self.agent, self.has_team = None, True
         return self._move("transfer_to_team", "transferred")
 
     def requeue(self, who: Person) -> int:
         self._may(who, "requeue")
+        self._let_go()
+        return self._requeue(who)
+
+    def _requeue(self, who: Person) -> int:
+        self._may(who, "requeue")
         self._end_stay("requeued")
         self.agent = None
         return self._move("requeue", "requeued")
 
+    def _let_go(self) -> None:
+        if self.agent:
+            self.let_go.add(self.agent)
+            self.let_go_at = self.now()
+
     def requeue_first(self, who: Person) -> int:
         first = min((chat.queued_at for chat in self.everybodys if chat.status == "queued"), default=None)
-        seq = self.requeue(who)
+        seq = self._requeue(who)
         if first is not None:
             self.queued_at = min(self.queued_at, first - timedelta(microseconds=1))
         return seq
@@ -329,6 +342,8 @@ class Chat:
     def _move(self, verb: str, event: str) -> int:
         self._must_fit(verb)
         self.status, self.snoozed_until = TABLE[verb][1], None
+        if self.status != "queued":
+            self.let_go, self.let_go_at = set(), None
         self.queued_at = self.moved_at = self.now()
         return self._announce(f"conversation.{event}")
 

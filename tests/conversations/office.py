@@ -11,6 +11,7 @@ from tests.conversations.parts import SYSTEM, Person
 
 LEASE = timedelta(seconds=60)
 GRACE = timedelta(seconds=30)
+SPARED = timedelta(minutes=2)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -49,7 +50,7 @@ class Office:
     def _can_take(self, person: Person, chat: Chat) -> bool:
         is_there = person.availability == "online" and person.is_present(self.now())
         is_theirs = person.is_in_team or not chat.has_team
-        return is_there and is_theirs and self.load(person) < person.capacity
+        return is_there and is_theirs and person not in chat.let_go and self.load(person) < person.capacity
 
     def _order(self, person: Person) -> tuple[float, datetime, str]:
         """Below who knows the customer: the least loaded by share; of equals who waited longest for a conversation."""
@@ -103,6 +104,11 @@ class Office:
             gone = chat.agent.absent_since if chat.agent and chat.status == "assigned" else None
             if gone is not None and max(gone, chat.moved_at) < self.now() - GRACE:
                 chat.requeue_first(SYSTEM)
+
+    def forget_refusals(self) -> None:
+        for chat in self.chats:
+            if chat.let_go_at is not None and chat.let_go_at <= self.now() - SPARED:
+                chat.let_go, chat.let_go_at = set(), None
 
     def end_idle(self) -> None:
         for chat in self.chats:
