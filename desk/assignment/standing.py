@@ -73,8 +73,8 @@ class Line:
 @query
 def spots() -> dict[UUID, Spot]:
     """Return where the first TOLD of each line stand, as far as all who stand before them are known."""
-    lines = tuple(_lines(line.heads_of(line.needs_that_wait())))
-    return dict(_walk(lines, pace())) if lines else {}
+    heads = line.heads_of(line.needs_that_wait())
+    return dict(_walk(tuple(_lines(heads)), pace())) if heads else {}
 
 
 @query
