@@ -20,7 +20,7 @@ EXAMPLES = os.environ.get("MODEL_EXAMPLES", "")
 def chosen_settings() -> settings:
     """Steps write to a database: they are slow, and how slow says nothing."""
     return settings(
-        max_examples=int(EXAMPLES or 20),
+        max_examples=int(EXAMPLES or 30),
         stateful_step_count=60 if EXAMPLES else 40,
         derandomize=not EXAMPLES,
         database=None,
