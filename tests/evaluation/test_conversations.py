@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +244,16 @@ def test_scenarios_of_ones_own_that_fail_are_told_with_what_was_said(tmp_path: P
     assert "the model was asked 1 times more than the scenario says" in finished.stderr
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT: a shell that runs the tests in the background ignores it, and so would all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("interruptible")
 def test_interrupted_evaluation_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text("- {name: long, steps: [{say: Hello}, {quiet_s: 30}]}")
     process = subprocess.Popen(
