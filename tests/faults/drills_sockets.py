@@ -78,12 +78,13 @@ def thousand_come_back(ground: Ground) -> Figures:
     entrance = asyncio.Semaphore(AT_ONCE)
     windows = [Window(ground.composed.port, entrance) for _ in range(WINDOWS)]
     with alive(windows):
-        opened_s = until_all(windows, times_back=0, seconds=COME_S)
-        earlier = max(window.times_back for window in windows)
+        opened_s = until_all(windows, COME_S)
+        for window in windows:
+            window.times_back = 0
         begun, killed_at = time.time(), time.monotonic()
         _restart_web(ground)
         restarted_s = time.monotonic() - killed_at
-        until_all(windows, times_back=earlier + 1, seconds=BACK_S)
+        until_all(windows, BACK_S, times_back=1)
         took = time.monotonic() - killed_at
     ground.all_back()
     ground.note("all web processes are killed", begun)

@@ -200,11 +200,10 @@ async def _settled() -> None:
     await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
 
 
-def until_all(windows: Sequence[Window], *, times_back: int, seconds: float) -> float:
+def until_all(windows: Sequence[Window], seconds: float, *, times_back: int = 0) -> float:
     """Wait until every window is there and came back so often; return the seconds it took."""
     begun = time.monotonic()
-    while not all(window.is_there and window.times_back >= times_back for window in windows):
-        missing = sum(not window.is_there for window in windows)
+    while missing := sum(not window.is_there or window.times_back < times_back for window in windows):
         assert time.monotonic() - begun < seconds, f"{missing} of {len(windows)} windows are not there"
         time.sleep(0.1)
     return time.monotonic() - begun
