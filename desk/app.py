@@ -28,6 +28,7 @@ from desk.realtime.heartbeat import Heartbeat
 from desk.realtime.internal import internal
 from desk.realtime.managers import HintManager, LocalManager
 from desk.realtime.namespace import Namespace
+from desk.realtime.packets import TextPacket
 from desk.realtime.rooms import DASHBOARD, SUPERVISION, WIDGET
 from desk.supervision import api as supervision_api
 from desk.supervision import pages as supervision_pages
@@ -112,11 +113,12 @@ def _sockets(app: APIFlask, settings: Settings) -> Observed:
     manager = HintManager(redis_url, line) if redis_url else LocalManager()
     subscription = manager.subscription if isinstance(manager, HintManager) else None
     app.config["DESK_SUBSCRIPTION"] = subscription
-    socketio.init_app(
+    socketio.init_app(  # type: ignore[call-arg]  # the stubs forget the serializer
         app,
         async_mode="gevent",
         async_handlers=False,  # handlers of one socket run in order; each socket has its own greenlet
         client_manager=manager,
+        serializer=TextPacket,
         manage_session=False,
         cors_allowed_origins=[],  # the audiences compare the origin with the host themselves
         max_http_buffer_size=MAX_BODY,
