@@ -171,7 +171,8 @@ def _running(
         process.terminate()
         process.wait(STOPS_IN_S)
     assert alive(started) == set(), "processes were left behind"
-    assert [line for line in log.read_text().splitlines() if "Traceback" in line or '"error"' in line] == []
+    complaints = [line for line in log.read_text().splitlines() if "Traceback" in line or '"error"' in line]
+    assert not complaints, "\n".join(complaints)
 
 
 def _wait_for_answer(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -184,8 +184,9 @@ class Asker(Person):
         """Wait until the bot has answered or a person was promised; None when the run is over before."""
         while not self.is_hopeless.is_set():
             for event in self.window.logs[conversation_id].events[1:]:
-                if event.type == "conversation.escalated" or event.actor.kind == "bot":
-                    return self.window.heard_at[conversation_id, event.seq]
+                heard_at = self.window.heard_at.get((conversation_id, event.seq))  # noted just after it is there
+                if heard_at and (event.type == "conversation.escalated" or event.actor.kind == "bot"):
+                    return heard_at
             self.line.insist(lambda: None)
             time.sleep(0.05)
         return None
