@@ -84,9 +84,7 @@ class Chain:
     ) -> None:
         self._caps = Caps.from_settings(settings)
         self._clock = clock
-        self._models = [
-            Model(provider, make_breaker(), deadline_s=settings.bot_deadline_s) for provider in providers_of(settings)
-        ]
+        self._models = [Model(provider, make_breaker()) for provider in providers_of(settings)]
 
     def ask(self, question: Question[T]) -> Reply[T]:
         """Return the first answer that can be read.

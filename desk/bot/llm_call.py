@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # How long a listener sleeps at most before it may look whether it must stop.
 LOOK_S = 0.2
 CONNECT_S = 5.0
+# A listener is gone when its time is over; so much later its connection lets go by itself, if no answer ever began.
+LATE_S = 1.0
 
 # Models that reason refuse a temperature.
 _REASONING = re.compile(r"^(?:openai/)?(?:o\d|gpt-5)")
@@ -87,17 +89,18 @@ class _End:
 class Call:
     """One streamed call, read in a thread of its own, so that no server can hold up the one who waits."""
 
-    def __init__(self, client: openai.OpenAI, request: dict[str, Any]) -> None:
+    def __init__(self, client: openai.OpenAI, request: dict[str, Any], *, patience_s: float) -> None:
         self.items: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._client = client
         self._request = request
+        self._timeout = openai.Timeout(patience_s, connect=CONNECT_S)
         self._response: openai.Stream[Any] | None = None
         self._is_cancelled = threading.Event()
         threading.Thread(target=self._read, name="model-stream", daemon=True).start()
 
     def _read(self) -> None:
         try:
-            response = self._client.chat.completions.create(**self._request, stream=True)
+            response = self._client.chat.completions.create(**self._request, stream=True, timeout=self._timeout)
             self._response = response
             if self._is_cancelled.is_set():
                 response.close()
@@ -117,7 +120,10 @@ class Call:
             raise ResponderFailed("not_a_stream", kind[:60])
 
     def cancel(self) -> None:
-        """Let go of the connection; the reading thread wakes and ends."""
+        """Let go of the connection; the reading thread wakes and ends.
+
+        Before the answer began nobody but the library holds the connection: it lets go when the patience is over.
+        """
         self._is_cancelled.set()
         response = self._response
         if response is None:
@@ -132,14 +138,13 @@ class Call:
 class Model:
     """One provider's model: how it is asked, and the breaker before it. Make one a process: it holds connections."""
 
-    def __init__(self, provider: Provider, breaker: Breaker, *, deadline_s: float) -> None:
+    def __init__(self, provider: Provider, breaker: Breaker) -> None:
         self.provider = provider
         self.breaker = breaker
         self._client = openai.OpenAI(
             api_key=provider.api_key.get_secret_value() or "none",
             base_url=provider.base_url or None,
             max_retries=0,
-            timeout=openai.Timeout(deadline_s, connect=CONNECT_S),
         )
 
     def parameters(self, prompt: Prompt) -> Parameters:
@@ -179,7 +184,7 @@ class Model:
 
         Raises ResponderFailed when the call fails, or is not done in time. Who leaves early lets go of the connection.
         """
-        call = Call(self._client, request)
+        call = Call(self._client, request, patience_s=max(0.0, limits.ends_at - limits.clock()) + LATE_S)
         try:
             yield from _listened(call, heard, limits)
         finally:

@@ -125,8 +125,6 @@ def test_bots_own_hand_off_is_summed_up_too(
     assert packet_of(conversation_id).made_by == "model"
 
 
-# Who lets go of a call that hangs leaves its socket to the thread that reads, and in the end to the collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("fault", [Fault.HANG, Fault.DRIP_AFTER_TEXT, Fault.SERVER_ERROR, Fault.REFUSAL])
 def test_model_that_fails_leaves_the_first_packet_after_two_seconds_at_most(
     jobs_with_model: CollectedJobs,
