@@ -2,7 +2,8 @@
 
 Everything runs on a private PostgreSQL. First sixteen workers in four processes claim, pass on, put back, end, flicker
 and grab by hand at random, and the tables are counted; then a queue is drained, one place at a time gets free beside
-500 who wait, and the policy looks at 1,000 agents for 10,000 who wait. The last line is JSON.
+500 who wait, the policy looks at 1,000 agents for 10,000 who wait, and three agents race for offers on real sockets.
+The last line is JSON.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from desk import schema
+from bench.races import raced
+from desk import memory, schema
 from desk.actors import AgentActor, CustomerActor, Role, SystemActor
 from desk.assignment.engine import assign_waiting, look
 from desk.assignment.policy import TeamPolicy, Way
@@ -53,6 +55,7 @@ from desk.wire import AgentRef
 from tests.servers import fresh_database, private_postgresql
 
 PROCESSES, THREADS = 4, 4
+RACES = 100
 SYSTEM = SystemActor(name="Bench")
 LEASE_S = 3600.0
 PACKET = Packet(
@@ -77,6 +80,7 @@ def main() -> None:
     with private_postgresql() as server:
         report = _fought_over(server, operations) | _drained(server, 2_000 if given.full else 500)
         report |= _freed(server) | _decided(server, agents=agents, waiting=waiting) | _grown(server, given.full)
+    report |= raced(RACES)
     sys.stdout.write(json.dumps(report) + "\n")
 
 
@@ -96,6 +100,7 @@ def _bind(url: str) -> None:
     subscribers.clear()
     owe(ConversationEscalated, route)
     database.bind(make_engine(address, pool_size=THREADS + 1), pool_size=THREADS + 1)
+    memory.settle()  # as workers do
 
 
 def _staff(count: int, *, capacity: int) -> list[AgentActor]:
