@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Engine, create_engine, event, make_url
 
 if TYPE_CHECKING:
@@ -13,6 +14,14 @@ POOL_TIMEOUT_S = 3  # a pool waits its whole time-out when the database refuses
 BEGIN_OPTION = "begin"
 # A process that was stopped inside a transaction must not hold the others up for ever.
 LIMITS = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s"
+
+
+def _written(value: object) -> str:
+    return to_json(value).decode()
+
+
+# Events and decisions are JSON: in half of the time that the standard library takes.
+JSON = {"json_serializer": _written, "json_deserializer": from_json}
 
 
 def make_engine(url: str, *, pool_size: int) -> Engine:
@@ -25,6 +34,7 @@ def make_engine(url: str, *, pool_size: int) -> Engine:
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
         pool_pre_ping=True,
+        **JSON,
         connect_args={"connect_timeout": POOL_TIMEOUT_S, "options": LIMITS},
     )
 
@@ -36,7 +46,7 @@ def _sqlite(url: str, pool_size: int) -> Engine:
     unit of work retries the BEGIN instead.
     """
     engine = create_engine(
-        url, pool_size=pool_size, max_overflow=0, pool_timeout=POOL_TIMEOUT_S, connect_args={"timeout": 0}
+        url, pool_size=pool_size, max_overflow=0, pool_timeout=POOL_TIMEOUT_S, connect_args={"timeout": 0}, **JSON
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)

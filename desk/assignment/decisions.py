@@ -36,12 +36,11 @@ def keep(conversation_id: UUID, choice: policy.Choice) -> DecisionShape:
     return shape(row, most=SHOWN)
 
 
-def keep_standstills(found: Mapping[str, policy.Choice]) -> None:
+def keep_standstills(found: Mapping[str, policy.Choice], known: Mapping[str, str]) -> None:
     """Keep why lines stand still, as long as that is the reason; all other lines go on.
 
-    The engine asks every second: what has not changed is not written again.
+    The engine asks every second: what has not changed, and so is `known`, is not written again.
     """
-    known = standing_still()
     if known != {need: choice.reason for need, choice in found.items()}:
         _keep_standstills(found)
 

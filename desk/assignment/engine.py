@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk.conversations.models import Conversation
 
 ENGINE = SystemActor(name="Assignment engine")
-BATCH = 25  # conversations in one transaction: long enough to share its cost, short enough that nobody waits for it
+BATCH = 50  # conversations in one transaction: long enough to share its cost, short enough that nobody waits for it
 
 
 def assign_waiting() -> int:
@@ -50,16 +50,28 @@ def assign_waiting() -> int:
 def _round() -> int:
     """Give out some; return how many.
 
-    One look without locks says in which lines somebody can be served. Who is being written to at this moment is passed
-    over, and waited for when there is nobody else: a customer who never stops writing must not wait for ever.
+    One look without locks says in which lines somebody can be served; as long as whole batches go there, it holds. Who
+    is being written to at this moment is passed over, and waited for when there is nobody else: a customer who never
+    stops writing must not wait for ever.
     """
     heads = look()
-    if not heads:
-        return 0
-    given = give_out([head.need for head in heads])
+    needs = [head.need for head in heads]
+    given = give_out(needs) if heads else None
     if given is None:
         return 0
-    return given or sum(give_one(head.conversation_id) for head in heads)
+    if given < BATCH:
+        return given or sum(give_one(head.conversation_id) for head in heads)
+    return given + _go_on(needs)
+
+
+def _go_on(needs: Sequence[str]) -> int:
+    """Give out as long as whole batches go; return how many."""
+    total = 0
+    while given := give_out(needs):
+        total += given
+        if given < BATCH:
+            break
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +85,19 @@ class Head:
 
 def look() -> tuple[Head, ...]:
     """Return the heads of the lines in which somebody can be served; keep why nobody can in the others."""
-    heads = _heads()
-    decisions.keep_standstills({head.need: head.choice for head in heads if head.choice.chosen is None})
+    heads, standing = _heads()
+    decisions.keep_standstills({head.need: head.choice for head in heads if head.choice.chosen is None}, standing)
     return tuple(head for head in heads if head.choice.chosen)
 
 
 @query
-def _heads() -> tuple[Head, ...]:
-    waiting = line.heads_of(line.needs_that_wait())
+def _heads() -> tuple[tuple[Head, ...], dict[str, str]]:
+    """Return who stands first in each line, and the reasons that are kept of the lines that stand still."""
+    waiting, standing = line.heads_of(line.needs_that_wait()), decisions.standing_still()
     if not waiting:
-        return ()
+        return (), standing
     house = _house()
-    return tuple(Head(row.id, row.need, house.decided(row)) for row in waiting)
+    return tuple(Head(row.id, row.need, house.decided(row)) for row in waiting), standing
 
 
 @action
@@ -177,7 +190,8 @@ class House:
         """Decide who should get a conversation now, `without` left aside."""
         load = self.roster.team_load(row.team_id)
         case = Case(wanted_by(row), self.policies.of(row.team_id), clock.now(), load)
-        return decide(case, (one for one in self.roster.candidates if one.id != without))
+        everybody = self.roster.candidates
+        return decide(case, [one for one in everybody if one.id != without] if without else everybody)
 
 
 def _house() -> House:

@@ -91,10 +91,10 @@ class Candidate(NamedTuple):
     load: float = 0.0
     availability: Availability = Availability.ONLINE
     is_present: bool = True
-    team_ids: frozenset[UUID] = frozenset()
-    skills: Mapping[str, int] = NOTHING
     languages: frozenset[str] = frozenset()
     last_assigned_at: datetime | None = None
+    team_ids: frozenset[UUID] = frozenset()
+    skills: Mapping[str, int] = NOTHING
 
 
 class Verdict(NamedTuple):

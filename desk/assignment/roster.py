@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,12 +27,21 @@ class Roster:
 
     def __init__(self, candidates: Sequence[Candidate], team_loads: Mapping[UUID, int] | None = None) -> None:
         self.candidates = list(candidates)
-        self._places = {candidate.id: place for place, candidate in enumerate(self.candidates)}
         self._team_loads = Counter(team_loads or {})
+
+    @cached_property
+    def _places(self) -> dict[UUID, int]:
+        return {candidate.id: place for place, candidate in enumerate(self.candidates)}
 
     def team_load(self, team_id: UUID | None) -> int:
         """Return how many conversations of a team agents have; 0 where no policy asks."""
         return self._team_loads[team_id] if team_id else 0
+
+    def add_offers(self, agent_id: UUID, count: int) -> None:
+        """Count what is offered to somebody as if they had it."""
+        place = self._places.get(agent_id)
+        if place is not None:
+            self.candidates[place] = self.candidates[place]._replace(load=self.candidates[place].load + count)
 
     def count(self, chosen: Candidate, team_id: UUID | None, at: datetime) -> None:
         """Count a conversation that goes to somebody."""
@@ -48,19 +58,17 @@ def everybody(*, is_team_capped: bool = False) -> Roster:
 
     What is offered to somebody counts as if they had it: nobody is offered more than they can take.
     """
-    teams, skills, offered = _teams(), _skills(), count_by_agent()
-    found = [
-        Candidate(
-            *row[:3],
-            row[3] + offered.get(row[0], 0),
-            *row[4:6],
-            teams.get(row[0], NO_TEAMS),
-            skills.get(row[0], NOTHING),
-            *row[6:],
-        )
-        for row in current().execute(_EVERYBODY)
-    ]
-    return Roster(found, _team_loads() if is_team_capped else None)
+    teams, skills = _teams(), _skills()
+    found = Roster(
+        [
+            Candidate(*row, teams.get(row[0], NO_TEAMS), skills.get(row[0], NOTHING))
+            for row in current().connection().execute(_EVERYBODY).all()
+        ],
+        _team_loads() if is_team_capped else None,
+    )
+    for agent_id, count in count_by_agent().items():
+        found.add_offers(agent_id, count)
+    return found
 
 
 def wanted_by(conversation: Conversation) -> Wanted:
@@ -76,7 +84,7 @@ def wanted_by(conversation: Conversation) -> Wanted:
 
 NO_TEAMS: frozenset[UUID] = frozenset()
 
-# In the order of the fields of Candidate: a thousand of them are read at a time.
+# In the order of the fields of Candidate, and read without the ORM: there are a thousand rows at a time.
 _EVERYBODY = (
     select(
         Agent.id,
