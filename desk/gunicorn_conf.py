@@ -7,9 +7,9 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import gc  # noqa: E402
 from typing import Any  # noqa: E402
 
+from desk import memory  # noqa: E402
 from desk.embedded.leash import leash  # noqa: E402
 
 worker_class = "gevent"
@@ -46,15 +46,8 @@ def post_worker_init(worker: Any) -> None:  # noqa: ANN401 - gunicorn has no typ
     """Runs once the application is loaded, before the first request."""
     import gevent
 
-    _settle_memory()
+    memory.settle()
     gevent.spawn(_close_sockets_at_stop, worker)
-
-
-def _settle_memory() -> None:
-    """What is loaded now stays for good: not looking at it again takes the long pauses out of chats."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
 
 
 def _close_sockets_at_stop(worker: Any) -> None:  # noqa: ANN401 - gunicorn has no types

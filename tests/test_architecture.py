@@ -22,7 +22,7 @@ LONGEST_FUNCTION, LONGEST_FILE = 60, 400
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "vocabulary errors clock ids environment yaml_lines gate logs background commands embedded",
+        "vocabulary errors clock ids environment yaml_lines gate logs memory background commands embedded",
         "record tool_file",
         "wire config tables limits actors supervisor gunicorn_conf keyring",
         "events engine event_log extensions",

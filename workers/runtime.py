@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk import composition
+from desk import composition, memory
 from desk.bot import tool_runs
 from desk.bot.meaning import meanings
 from desk.bot.responders import caller_for, responder_for
@@ -52,9 +52,11 @@ def runtime() -> Runtime:
     meanings.prepare()
     # On one machine nobody runs a beat.
     grace_s = 0.0 if settings.mode == "embedded" else BEAT_LOST_S
-    return Runtime(
+    made = Runtime(
         settings, responder_for(settings), Upkeep(settings, grace_s=grace_s), settings.tools, caller_for(settings)
     )
+    memory.settle()
+    return made
 
 
 @query
