@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, Text, bindparam, cast, func, select, tuple_
+from pydantic_core import to_json
+from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from desk.actors import CustomerActor, SystemActor
 from desk.conversations.access import conversation_for
@@ -202,8 +204,14 @@ def events_before(actor: Actor, conversation_id: UUID, *, before: int, limit: in
 
 def _page_of(found: Sequence[Any], limit: int) -> Sequence[Any]:
     """Return the first rows, at most `limit` and PAGE_CHARACTERS, but one at least: a page must fit into a socket."""
-    sizes = accumulate(row.size for row in found[:limit])
+    sizes = accumulate(_wire_length(row.data) for row in found[:limit])
     return found[: max(1, sum(size <= PAGE_CHARACTERS for size in sizes))]
+
+
+def _wire_length(data: dict[str, Any]) -> int:
+    """Return how many characters data has on the wire, where JSON is ASCII; the quick writer knows where that is so."""
+    written = to_json(data)
+    return len(written) if written.isascii() else len(json.dumps(data))
 
 
 def _seq_column(actor: Actor) -> InstrumentedAttribute[int | None] | InstrumentedAttribute[int]:
@@ -211,12 +219,8 @@ def _seq_column(actor: Actor) -> InstrumentedAttribute[int | None] | Instrumente
 
 
 def _log_of(conversation_id: UUID) -> Select[*tuple[Any, ...]]:
-    """Columns, not objects that nobody changes: a page of 200 is read in two thirds of the time.
-
-    The database knows how long the data is; to write it as JSON once more would take longer than to read it.
-    """
-    size = func.length(cast(LoggedEvent.data, Text)).label("size")
-    return select(*LoggedEvent.__table__.columns, size).where(LoggedEvent.conversation_id == conversation_id)
+    """Columns, not objects that nobody changes: a page of 200 is read in two thirds of the time."""
+    return select(*LoggedEvent.__table__.columns).where(LoggedEvent.conversation_id == conversation_id)
 
 
 def _envelopes(actor: Actor, found: Iterable[Any]) -> tuple[Envelope, ...]:
