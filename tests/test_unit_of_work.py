@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from desk import composition, unit_of_work
@@ -259,6 +261,48 @@ def test_database_that_stays_busy_is_unavailable_and_nothing_was_changed(
 
     add_team("Lamps")
     assert team_names() == ["Lamps"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_full_disk_refuses_the_message_keeps_the_rest_and_takes_the_same_message_when_there_is_room(
+    database: Database, dummy_conversation: UUID, dummy_customer: CustomerActor, emitted: RecordingEmitter
+) -> None:
+    text, client_id = "My lamp flickers. " * 200, uuid7()
+
+    def say(client_id: UUID) -> int:
+        return actions.post_message(dummy_customer, dummy_conversation, client_id=client_id, text=text).seq
+
+    with full_disk(database):
+        emitted.clear()
+        before = looks.types(dummy_conversation)
+        with pytest.raises(Unavailable, match="Send the same again"):
+            any(say(uuid7()) < 0 for _ in range(100))  # the last page may have room for some
+        kept = looks.types(dummy_conversation)
+        with pytest.raises(Unavailable):
+            say(client_id)
+        assert looks.types(dummy_conversation) == kept  # reading goes on, and nothing is stored by halves
+        assert emitted.types("/dashboard").count("message.posted") == len(kept) - len(before)
+
+    assert say(client_id) == say(client_id)
+    assert looks.types(dummy_conversation) == [*kept, "message.posted"]
+
+
+@contextmanager
+def full_disk(database: Database) -> Iterator[None]:
+    """Let SQLite find no page beyond those it has, as on a disk without room."""
+    assert database.engine is not None
+
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(database.engine, "connect", limit)
+    database.engine.dispose()
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "connect", limit)
+        database.engine.dispose()
 
 
 def test_note_is_published_to_staff_only(
