@@ -37,12 +37,13 @@ test: ## Everything: lint, types, all tests, journeys in a real browser
 	@$(NPM) test
 	@$(VENV_PYTHON) -m tests.side_by_side $(BESIDE)
 
-# How often `make faults` kills each part.
+# How often `make faults` kills each part, and tries each other fault.
 KILLS ?= 20
+TIMES ?= 1
 
 faults: ## Kill every part again and again under load and judge what was lost (KILLS=3 is the short form)
 	@$(SETUP) test
-	@$(VENV_PYTHON) -m tests.faults --kills $(KILLS)
+	@$(VENV_PYTHON) -m tests.faults --kills $(KILLS) --times $(TIMES)
 
 weaken: ## Make the bot worse in many small ways, one at a time, and judge whether the suites notice
 	@$(SETUP) test
