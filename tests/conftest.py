@@ -28,15 +28,6 @@ pytest_runtest_makereport, pytest_make_collect_report = skips.HOOKS
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the second database where a test says that it shows nothing new."""
-    again = [
-        item for item in items if item.get_closest_marker("one_database") and item.get_closest_marker("postgresql")
-    ]
-    config.hook.pytest_deselected(items=again)
-    items[:] = [item for item in items if item not in set(again)]
-
-
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """The URL of a private PostgreSQL server; its databases are the tests' own."""

@@ -22,9 +22,6 @@ from tests.knowledge.shelves import add
 from tests.knowledge.test_learned_in_database import learn, publish, withdraw
 from workers import embedding as work
 
-# Vectors on both databases are asked for in test_meaning.py; here it is about when texts are sent, and to whom.
-pytestmark = pytest.mark.one_database
-
 DELIVERY = embedding.texts_in(help_centre()[1])
 
 

@@ -51,7 +51,6 @@ def test_same_question_is_asked_for_once(embedded: Settings, server: EmbeddingSe
     assert len(scores) == 1
 
 
-@pytest.mark.one_database
 def test_as_many_vectors_are_kept_as_are_allowed(embedded: Settings, server: EmbeddingServer) -> None:
     for number in range(KEPT + 1):
         asked(f"question {number}")
@@ -62,7 +61,6 @@ def test_as_many_vectors_are_kept_as_are_allowed(embedded: Settings, server: Emb
     assert server.texts == ["question 0"]
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("fault", Fault)
 def test_search_goes_on_by_words_whatever_the_server_does(
     embedded: Settings, server: EmbeddingServer, fault: Fault
@@ -74,7 +72,6 @@ def test_search_goes_on_by_words_whatever_the_server_does(
     assert found("how long is the guarantee")[0].slug == "warranty"
 
 
-@pytest.mark.one_database
 def test_server_that_fails_again_and_again_is_left_alone(embedded: Settings, server: EmbeddingServer) -> None:
     server.fault = Fault.BROKEN
     server.requests.clear()
@@ -84,7 +81,6 @@ def test_server_that_fails_again_and_again_is_left_alone(embedded: Settings, ser
     assert len(server.requests) == 5
 
 
-@pytest.mark.one_database
 def test_server_that_is_back_is_found_by_a_probe(
     embedded: Settings, server: EmbeddingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +96,6 @@ def test_server_that_is_back_is_found_by_a_probe(
     assert asked(FOREIGN) == (True, ["ok"])
 
 
-@pytest.mark.one_database
 def test_questions_halt_at_the_cap_of_the_day(embedded: Settings, server: EmbeddingServer) -> None:
     meanings.use(embedded.model_copy(update={"bot_limit_tokens": f"{spent_today().tokens + 50}/day"}))
     server.requests.clear()

@@ -17,9 +17,6 @@ from tests.knowledge.test_learned_in_database import publish
 from workers import embedding as work
 from workers.runtime import Runtime
 
-# What is stored on both databases is asked for in tests/knowledge; here it is about processes.
-pytestmark = pytest.mark.one_database
-
 PATIENCE_S = 120
 
 

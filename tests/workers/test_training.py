@@ -30,7 +30,6 @@ def test_without_articles_nothing_is_started(worker: Runtime, monkeypatch: pytes
 
 
 @pytest.mark.slow
-@pytest.mark.one_database
 def test_chore_trains_in_another_process_and_the_ranker_is_in_use(
     worker: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
