@@ -55,23 +55,12 @@ def _round() -> int:
     stops writing must not wait for ever.
     """
     heads = look()
-    needs = [head.need for head in heads]
-    given = give_out(needs) if heads else None
-    if given is None:
-        return 0
-    if given < BATCH:
-        return given or sum(give_one(head.conversation_id) for head in heads)
-    return given + _go_on(needs)
-
-
-def _go_on(needs: Sequence[str]) -> int:
-    """Give out as long as whole batches go; return how many."""
-    total = 0
-    while given := give_out(needs):
-        total += given
-        if given < BATCH:
-            break
-    return total
+    needs, total = [head.need for head in heads], 0
+    while needs and (given := give_out(needs)) != 0:
+        total += given or 0
+        if given != BATCH:
+            return total
+    return total or sum(give_one(head.conversation_id) for head in heads)
 
 
 @dataclass(frozen=True, slots=True)
