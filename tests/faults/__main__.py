@@ -72,7 +72,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--messages", type=int, default=0, help="acknowledged messages at least (500 for each kill)")
     parser.add_argument("--parts", default=",".join(PARTS), help=f"which parts are killed ({','.join(PARTS)})")
     parser.add_argument("--drills", help=f"other faults (all; below {FULL} kills {','.join(QUICK)})")
-    parser.add_argument("--times", type=int, default=1, help="how often each of the other faults is tried (1)")
+    parser.add_argument("--times", type=_at_least_once, default=1, help="how often each other fault is tried (1)")
     parser.add_argument("--faults", default="", help="only these, by their numbers: F1,F7 (all)")
     parser.add_argument("--seed", type=int, default=1, help="the order of the kills and the pauses between them")
     parser.add_argument("--out", type=Path, default=Path("faults.json"), help="where the figures go (faults.json)")
@@ -81,6 +81,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     if options.drills is None:
         options.drills = ",".join(DRILLS if options.kills >= FULL else QUICK)
     return options
+
+
+def _at_least_once(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        message = f"{given} is not a number of times: take 1 or more"
+        raise argparse.ArgumentTypeError(message)
+    return int(given)
 
 
 def _chosen(numbers: Sequence[str]) -> tuple[str, str]:
