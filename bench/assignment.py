@@ -139,10 +139,9 @@ def _one_waits(customer: CustomerActor) -> UUID:
 
 def _fought_over(server: str, operations: int) -> dict[str, Any]:
     with _desk(server) as url:
-        staff = _staff(24, capacity=4)
-        staff = [
-            AgentActor(agent.id, agent.name, team_ids=frozenset({team})) for team in [_offer_some()] for agent in staff
-        ]
+        strangers = _staff(24, capacity=4)
+        teams = frozenset({_offer_some()})
+        staff = [AgentActor(agent.id, agent.name, team_ids=teams) for agent in strangers]
         conversations = _wait(start(inbox_of("bench").id), 160)
         share = operations // PROCESSES
         began = time.perf_counter()
