@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -77,7 +78,13 @@ class Words(TypeDecorator[frozenset[str]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str]:
         """Read the words."""
         del dialect
-        return frozenset(value.split(",")) if value else frozenset()
+        return words_in(value)
+
+
+@lru_cache(maxsize=1_000)
+def words_in(written: str | None) -> frozenset[str]:
+    """Return the words that Words wrote; a thousand agents have few sets of them."""
+    return frozenset(written.split(",")) if written else frozenset()
 
 
 def words(kind: type[StrEnum]) -> SqlEnum:

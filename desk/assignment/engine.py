@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from uuid import UUID
 
+    from desk.conversations.line import Head
     from desk.conversations.models import Conversation
 
 ENGINE = SystemActor(name="Assignment engine")
@@ -63,8 +64,7 @@ def _round() -> int:
     return total or sum(give_one(head.conversation_id) for head in heads)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Outlook(NamedTuple):
     """Who stands first in a line, and what the policy says now."""
 
     conversation_id: UUID
@@ -72,21 +72,21 @@ class Head:
     choice: Choice
 
 
-def look() -> tuple[Head, ...]:
+def look() -> tuple[Outlook, ...]:
     """Return the heads of the lines in which somebody can be served; keep why nobody can in the others."""
-    heads, standing = _heads()
+    heads, standing = _outlooks()
     decisions.keep_standstills({head.need: head.choice for head in heads if head.choice.chosen is None}, standing)
     return tuple(head for head in heads if head.choice.chosen)
 
 
 @query
-def _heads() -> tuple[tuple[Head, ...], dict[str, str]]:
-    """Return who stands first in each line, and the reasons that are kept of the lines that stand still."""
+def _outlooks() -> tuple[tuple[Outlook, ...], dict[str, str]]:
+    """Return the outlook of each line, and the reasons that are kept of the lines that stand still."""
     waiting, standing = line.heads_of(line.needs_that_wait()), decisions.standing_still()
     if not waiting:
         return (), standing
-    house = _house()
-    return tuple(Head(row.id, row.need, house.decided(row)) for row in waiting), standing
+    house = _house(waiting)
+    return tuple(Outlook(row.id, row.need, house.decided(row)) for row in waiting), standing
 
 
 @action
@@ -152,7 +152,7 @@ class Plan(NamedTuple):
 
 
 def _planned(waiting: Sequence[Conversation]) -> list[Plan]:
-    house, planned, hopeless = _house(), list[Plan](), set[str]()
+    house, planned, hopeless = _house(waiting), list[Plan](), set[str]()
     for row in waiting:
         if row.need in hopeless:
             continue
@@ -175,7 +175,7 @@ class House:
     roster: Roster
     policies: Policies
 
-    def decided(self, row: Conversation, *, without: UUID | None = None) -> Choice:
+    def decided(self, row: Conversation | Head, *, without: UUID | None = None) -> Choice:
         """Decide who should get a conversation now, `without` left aside."""
         load = self.roster.team_load(row.team_id)
         case = Case(wanted_by(row), self.policies.of(row.team_id), clock.now(), load)
@@ -183,12 +183,12 @@ class House:
         return decide(case, [one for one in everybody if one.id != without] if without else everybody)
 
 
-def _house() -> House:
-    found = policies()
-    return House(everybody(is_team_capped=found.has_caps), found)
+def _house(waiting: Sequence[Conversation | Head]) -> House:
+    """Read who works here, with what these conversations ask for."""
+    found, asked = policies(), [wanted_by(row) for row in waiting]
+    return House(everybody(is_team_capped=found.has_caps, asked=asked), found)
 
 
 def who_could_take(row: Conversation, *, without: UUID | None) -> Candidate | None:
     """Return who would get a conversation now if it waited and `without` could not have it."""
-    house = _house()
-    return house.decided(row, without=without).chosen
+    return _house([row]).decided(row, without=without).chosen

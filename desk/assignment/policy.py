@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 from uuid import UUID
@@ -199,7 +199,12 @@ def _refused(candidate: Candidate, case: Case) -> str:
 
 def _full(candidate: Candidate, _case: Case) -> str:
     is_full = candidate.load + 1 > candidate.capacity
-    return f"full: {candidate.load:g} of {candidate.capacity}" if is_full else ""
+    return _full_with(candidate.load, candidate.capacity) if is_full else ""
+
+
+@lru_cache(maxsize=1_000)  # a thousand agents are full in few ways
+def _full_with(load: float, capacity: int) -> str:
+    return f"full: {load:g} of {capacity}"
 
 
 def _team_full(_candidate: Candidate, case: Case) -> str:
@@ -235,8 +240,8 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
 def decide(case: Case, candidates: Iterable[Candidate]) -> Choice:
     """Choose one candidate, or nobody, and explain every verdict."""
     verdicts = [judge(candidate, case) for candidate in candidates]
-    eligible = sorted((v for v in verdicts if not v.rule), key=lambda verdict: _order(verdict.candidate, case))
-    ranked = (*eligible, *(v for v in verdicts if v.rule))
+    eligible = sorted([v for v in verdicts if not v.rule], key=lambda verdict: _order(verdict.candidate, case))
+    ranked = (*eligible, *[v for v in verdicts if v.rule])
     version = case.policy.version
     if not eligible:
         return Choice(None, _why_nobody(verdicts, case), "", version, ranked)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select, type_coerce
 
 from desk.assignment.policy import NOTHING, Candidate, Wanted
 from desk.conversations.models import Conversation
 from desk.conversations.open_offers import count_by_agent
 from desk.staff.models import Agent, AgentSkill, Membership, Skill, Workload
 from desk.staff.presence import is_present
+from desk.tables import words_in
 from desk.unit_of_work import current, query
-from desk.vocabulary import Status
+from desk.vocabulary import Availability, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import InstrumentedAttribute
+
+    from desk.conversations.line import Head
 
 
 class Roster:
@@ -37,12 +43,6 @@ class Roster:
         """Return how many conversations of a team agents have; 0 where no policy asks."""
         return self._team_loads[team_id] if team_id else 0
 
-    def add_offers(self, agent_id: UUID, count: int) -> None:
-        """Count what is offered to somebody as if they had it."""
-        place = self._places.get(agent_id)
-        if place is not None:
-            self.candidates[place] = self.candidates[place]._replace(load=self.candidates[place].load + count)
-
     def count(self, chosen: Candidate, team_id: UUID | None, at: datetime) -> None:
         """Count a conversation that goes to somebody."""
         place = self._places[chosen.id]
@@ -53,25 +53,38 @@ class Roster:
 
 
 @query
-def everybody(*, is_team_capped: bool = False) -> Roster:
+def everybody(*, is_team_capped: bool = False, asked: Collection[Wanted] | None = None) -> Roster:
     """Return every enabled agent, by id; the loads of teams only where a policy caps them.
 
-    What is offered to somebody counts as if they had it: nobody is offered more than they can take.
+    Teams and skills are read as far as they are `asked` for, None for all. What is offered to somebody counts as if
+    they had it: nobody is offered more than they can take.
     """
-    teams, skills = _teams(), _skills()
-    found = Roster(
-        [
-            Candidate(*row, teams.get(row[0], NO_TEAMS), skills.get(row[0], NOTHING))
-            for row in current().connection().execute(_EVERYBODY).all()
-        ],
-        _team_loads() if is_team_capped else None,
-    )
-    for agent_id, count in count_by_agent().items():
-        found.add_offers(agent_id, count)
-    return found
+    return Roster(_candidates(_teams(asked), _skills(asked)), _team_loads() if is_team_capped else None)
 
 
-def wanted_by(conversation: Conversation) -> Wanted:
+def _candidates(teams: Mapping[UUID, frozenset[UUID]], skills: Mapping[UUID, Mapping[str, int]]) -> list[Candidate]:
+    return [
+        Candidate(
+            id_,
+            name,
+            capacity,
+            load,
+            _AVAILABILITIES[availability],
+            is_there,
+            words_in(languages),
+            last_assigned_at,
+            teams.get(id_, NO_TEAMS) if teams else NO_TEAMS,  # where nobody has any, a thousand are not looked up
+            skills.get(id_, NOTHING) if skills else NOTHING,
+        )
+        for id_, name, capacity, load, availability, is_there, languages, last_assigned_at in _rows()
+    ]
+
+
+def _rows() -> Sequence[Any]:
+    return current().connection().execute(_EVERYBODY).all()
+
+
+def wanted_by(conversation: Conversation | Head) -> Wanted:
     """Return what a conversation asks of whoever takes it."""
     return Wanted(
         team_id=conversation.team_id,
@@ -84,19 +97,23 @@ def wanted_by(conversation: Conversation) -> Wanted:
 
 NO_TEAMS: frozenset[UUID] = frozenset()
 
-# In the order of the fields of Candidate, and read without the ORM: there are a thousand rows at a time.
+_AVAILABILITIES = {each.value: each for each in Availability}
+
+_OFFERS = count_by_agent()
+# Read without the ORM, and the words as they are written: there are a thousand rows at a time, and few words.
 _EVERYBODY = (
     select(
         Agent.id,
         Agent.name,
         Agent.capacity,
-        Workload.load,
-        Agent.availability,
+        Workload.load + func.coalesce(_OFFERS.c.count, 0),
+        type_coerce(Agent.availability, String),
         is_present().label("is_there"),
-        Agent.languages,
+        type_coerce(Agent.languages, String),
         Agent.last_assigned_at,
     )
     .join(Workload, Workload.agent_id == Agent.id)
+    .outerjoin(_OFFERS, _OFFERS.c.agent_id == Agent.id)
     .where(Agent.is_enabled)
     .order_by(Agent.id)
 )
@@ -117,15 +134,26 @@ def _team_loads() -> dict[UUID, int]:
     return {team_id: load for team_id, load in current().execute(_TEAM_LOADS) if team_id is not None}
 
 
-def _teams() -> dict[UUID, frozenset[UUID]]:
+def _teams(asked: Collection[Wanted] | None) -> dict[UUID, frozenset[UUID]]:
     found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for agent_id, team_id in current().execute(_MEMBERS):
+    wanted = None if asked is None else {one.team_id for one in asked if one.team_id}
+    for agent_id, team_id in _found(_MEMBERS, Membership.team_id, wanted):
         found[agent_id].add(team_id)
     return {agent_id: frozenset(teams) for agent_id, teams in found.items()}
 
 
-def _skills() -> dict[UUID, dict[str, int]]:
+def _skills(asked: Collection[Wanted] | None) -> dict[UUID, dict[str, int]]:
     found: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
-    for agent_id, skill, level in current().execute(_SKILLS):
+    wanted = None if asked is None else {skill for one in asked for skill in one.skills}
+    for agent_id, skill, level in _found(_SKILLS, Skill.name, wanted):
         found[agent_id][skill] = level
     return found
+
+
+def _found(
+    statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[Any], wanted: Collection[Any] | None
+) -> Iterable[Any]:
+    """Return the rows whose column is among those that are wanted, None for all; for none there is no statement."""
+    if wanted is None:
+        return current().execute(statement)
+    return current().execute(statement.where(column.in_(wanted))) if wanted else ()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desk.assignment.pace import Pace
     from desk.assignment.policy import Candidate
-    from desk.conversations.line import Waiting
+    from desk.conversations.line import Head, Waiting
     from desk.conversations.models import Conversation
     from desk.wire import Wait
 
@@ -87,7 +87,7 @@ def spot_of(row: Conversation) -> Spot:
     return Spot(_placed(own, 1 + line.before(row), None), row.status_since)
 
 
-def _lines(heads: Iterable[Conversation]) -> Iterator[Line]:
+def _lines(heads: Iterable[Conversation | Head]) -> Iterator[Line]:
     candidates, found = everybody().candidates, policies()
     for head in heads:
         crew = crew_of(Case(wanted_by(head), found.of(head.team_id), clock.now()), candidates)

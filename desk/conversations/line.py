@@ -12,7 +12,7 @@ from desk.unit_of_work import current, moment, query
 from desk.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -40,11 +40,25 @@ def _hops() -> Select[str]:
 _NEEDS = _hops()
 
 
+class Head(NamedTuple):
+    """Who stands first in a line, and what they ask for."""
+
+    id: UUID
+    need: str
+    priority: int
+    queued_at: datetime | None
+    team_id: UUID | None
+    language: str
+    skills: Mapping[str, int]
+    refused: Mapping[str, str]
+    last_agent_id: UUID | None
+
+
 @query
-def heads_of(needs: Sequence[str]) -> tuple[Conversation, ...]:
+def heads_of(needs: Sequence[str]) -> tuple[Head, ...]:
     """Return who stands first in each line, whoever came first before the others."""
-    found = [current().scalars(_FIRST.limit(1), {"need": need}).first() for need in needs]
-    return tuple(sorted((row for row in found if row is not None), key=place_in_line))
+    found = [current().execute(_HEAD, {"need": need}).first() for need in needs]
+    return tuple(sorted((Head(*row) for row in found if row), key=place_in_line))
 
 
 def front() -> datetime:
@@ -89,13 +103,14 @@ def claim(conversation_id: UUID) -> Conversation | None:
     return current().scalars(statement.with_for_update().execution_options(populate_existing=True)).one_or_none()
 
 
-def place_in_line(row: Conversation) -> tuple[int, float, bytes]:
+def place_in_line(row: Conversation | Head) -> tuple[int, float, bytes]:
     """Return what orders those who wait: priority, then who came into the queue first."""
     return row.priority, row.queued_at.timestamp() if row.queued_at else 0.0, row.id.bytes
 
 
 _ORDER = (Conversation.priority, Conversation.queued_at, Conversation.id)
 _FIRST = select(Conversation).where(_WAITS, Conversation.need == bindparam("need")).order_by(*_ORDER)
+_HEAD = _FIRST.with_only_columns(*(getattr(Conversation, name) for name in Head._fields)).limit(1)
 _EARLIEST = select(func.min(Conversation.queued_at)).where(_WAITS, Conversation.need == bindparam("need"))
 _COLUMNS = (Conversation.id, Conversation.priority, Conversation.queued_at, Conversation.status_since)
 _FIRST_OF = select(*_COLUMNS).where(_WAITS, Conversation.need == bindparam("need")).order_by(*_ORDER)

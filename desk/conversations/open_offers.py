@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from uuid import UUID
 
-    from sqlalchemy import Select
+    from sqlalchemy import Select, Subquery
 
     from desk.actors import Actor
     from desk.conversations.models import Conversation
@@ -93,12 +93,11 @@ def late() -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@query
-def count_by_agent() -> dict[UUID, int]:
-    """Return how many open offers each agent has; who has none is left out."""
-    return dict(current().execute(_COUNTS).all())
+def count_by_agent() -> Subquery:
+    """Return the statement that counts each agent's open offers, as agent_id and count; who has none is left out."""
+    counted = select(Offer.agent_id, func.count().label("count")).where(Offer.ended_at.is_(None))
+    return counted.group_by(Offer.agent_id).subquery()
 
 
 _OPEN = select(Offer).where(Offer.ended_at.is_(None)).order_by(Offer.id)
 _OF_ONE = _OPEN.where(Offer.conversation_id == bindparam("id"))
-_COUNTS = select(Offer.agent_id, func.count()).where(Offer.ended_at.is_(None)).group_by(Offer.agent_id)
