@@ -75,8 +75,8 @@ def written(verdict: policy.Verdict) -> dict[str, Any]:
     """Return a verdict as it is stored and sent."""
     candidate = verdict.candidate
     return {
-        "agent": {"id": str(candidate.id), "name": candidate.name},
-        "is_eligible": verdict.is_eligible,
+        "agent": {"id": candidate.id, "name": candidate.name},
+        "is_eligible": not verdict.rule,
         "rule": verdict.rule,
         "why_not": verdict.why_not,
         "load": candidate.load,

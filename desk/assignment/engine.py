@@ -8,19 +8,16 @@ people do by hand goes on beside it; the places of agents are counted by the sam
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select, update
 
-from desk import clock
 from desk.actors import SystemActor
 from desk.assignment import decisions
+from desk.assignment.house import house_for
 from desk.assignment.models import Lane
 from desk.assignment.offering import invited, offer_to
-from desk.assignment.policies import Policies, policies
-from desk.assignment.policy import Candidate, Case, Choice, Policy, Way, decide
-from desk.assignment.roster import Roster, everybody, wanted_by
+from desk.assignment.policy import Candidate, Choice, Policy, Way
 from desk.conversations import line, slots
 from desk.conversations.actions import give
 from desk.staff.models import Agent
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from uuid import UUID
 
-    from desk.conversations.line import Head
     from desk.conversations.models import Conversation
 
 ENGINE = SystemActor(name="Assignment engine")
@@ -85,7 +81,7 @@ def _outlooks() -> tuple[tuple[Outlook, ...], dict[str, str]]:
     waiting, standing = line.heads_of(line.needs_that_wait()), decisions.standing_still()
     if not waiting:
         return (), standing
-    house = _house(waiting)
+    house = house_for(waiting)
     return tuple(Outlook(row.id, row.need, house.decided(row)) for row in waiting), standing
 
 
@@ -152,7 +148,7 @@ class Plan(NamedTuple):
 
 
 def _planned(waiting: Sequence[Conversation]) -> list[Plan]:
-    house, planned, hopeless = _house(waiting), list[Plan](), set[str]()
+    house, planned, hopeless = house_for(waiting), list[Plan](), set[str]()
     for row in waiting:
         if row.need in hopeless:
             continue
@@ -160,35 +156,9 @@ def _planned(waiting: Sequence[Conversation]) -> list[Plan]:
         if choice.chosen is None:
             hopeless.add(row.need)
             continue
-        policy = house.policies.of(row.team_id)
+        policy = house.policy_of(row)
         plan = Plan(row, choice, policy, invited(choice, policy))
         planned.append(plan)
         for agent in plan.agents:
-            house.roster.count(agent, row.team_id if agent is plan.chosen else None, moment())
+            house.count(agent, row.team_id if agent is plan.chosen else None, moment())
     return planned
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """Everybody who works here, and the policies that bind them."""
-
-    roster: Roster
-    policies: Policies
-
-    def decided(self, row: Conversation | Head, *, without: UUID | None = None) -> Choice:
-        """Decide who should get a conversation now, `without` left aside."""
-        load = self.roster.team_load(row.team_id)
-        case = Case(wanted_by(row), self.policies.of(row.team_id), clock.now(), load)
-        everybody = self.roster.candidates
-        return decide(case, [one for one in everybody if one.id != without] if without else everybody)
-
-
-def _house(waiting: Sequence[Conversation | Head]) -> House:
-    """Read who works here, with what these conversations ask for."""
-    found, asked = policies(), [wanted_by(row) for row in waiting]
-    return House(everybody(is_team_capped=found.has_caps, asked=asked), found)
-
-
-def who_could_take(row: Conversation, *, without: UUID | None) -> Candidate | None:
-    """Return who would get a conversation now if it waited and `without` could not have it."""
-    return _house([row]).decided(row, without=without).chosen

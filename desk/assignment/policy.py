@@ -239,7 +239,11 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
 
 def decide(case: Case, candidates: Iterable[Candidate]) -> Choice:
     """Choose one candidate, or nobody, and explain every verdict."""
-    verdicts = [judge(candidate, case) for candidate in candidates]
+    return choose(case, [judge(candidate, case) for candidate in candidates])
+
+
+def choose(case: Case, verdicts: Sequence[Verdict]) -> Choice:
+    """Choose one of those who were judged in this case, or nobody."""
     eligible = sorted([v for v in verdicts if not v.rule], key=lambda verdict: _order(verdict.candidate, case))
     ranked = (*eligible, *[v for v in verdicts if v.rule])
     version = case.policy.version

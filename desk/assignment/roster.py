@@ -43,13 +43,14 @@ class Roster:
         """Return how many conversations of a team agents have; 0 where no policy asks."""
         return self._team_loads[team_id] if team_id else 0
 
-    def count(self, chosen: Candidate, team_id: UUID | None, at: datetime) -> None:
-        """Count a conversation that goes to somebody."""
+    def count(self, chosen: Candidate, team_id: UUID | None, at: datetime) -> int:
+        """Count a conversation that goes to somebody; return their place among the candidates."""
         place = self._places[chosen.id]
         given = self.candidates[place]
         self.candidates[place] = given._replace(load=given.load + 1, last_assigned_at=at)
         if team_id:
             self._team_loads[team_id] += 1
+        return place
 
 
 @query

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desk import clock
 from desk.actors import SystemActor
-from desk.assignment.engine import who_could_take
+from desk.assignment.house import who_could_take
 from desk.assignment.policies import policies
 from desk.conversations import actions
 from desk.conversations.access import conversation_for
