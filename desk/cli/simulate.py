@@ -55,14 +55,14 @@ SHARES = ("waited", "utilisation")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same days.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON instead of a table.")
 def group(day: datetime | None, runs: int, seed: int, *, as_json: bool, **given: Any) -> None:  # noqa: ANN401  options
-    r"""Play a day as it is and under changes: how long people wait, who gives up, how busy agents are, how evenly.
+    """Play a day as it is and under changes: how long people wait, who gives up, how busy agents are, how evenly.
 
     A change that is given twice makes two columns; changes of several kinds are combined. Nothing is written.
 
     \b
     desk simulate --date 2026-05-20 --agents +1 --agents +2
     desk simulate --per-hour 60 --work-s 300 --staff 6 --places 2 --policy strategy=round_robin
-    """
+    """  # noqa: D301  click must see the backspace itself, or it folds the examples
     from desk.errors import Invalid
 
     try:

@@ -49,7 +49,7 @@ function MadeUp({ form, change }: { form: Form; change: (part: Partial<Form>) =>
       <NumberField isNeeded label="Minutes a conversation takes" value={form.workMinutes} set={(workMinutes) => change({ workMinutes })} min={0.1} max={1440} step="any" />
       <NumberField label="Minutes until people give up" hint="Nobody gives up" value={form.patienceMinutes} set={(patienceMinutes) => change({ patienceMinutes })} min={0.1} max={1440} step="any" />
       <NumberField label="Agents" hint="As the desk has" value={form.staff} set={(staff) => change({ staff })} min={1} max={500} />
-      <NumberField isNeeded label="Conversations at once" value={form.places} set={(places) => change({ places })} min={1} max={1000} />
+      {form.staff !== "" && <NumberField isNeeded label="Conversations at once" value={form.places} set={(places) => change({ places })} min={1} max={1000} />}
     </div>
   );
 }
