@@ -148,14 +148,15 @@ def _calibrated(
     if ranker and sum(line["label"] is None for line in valid) >= FEWEST_STRANGE:
         lines = [(line["text"], line["label"]) for line in valid]
         taught = ask(ranker.trained, shelf, [*lines, *((text, None) for text in strange)])
-        ranker = Ranker(ranker.trained, taught.calibrator(powers=2))
+        ranker = taught.ranker(ranker.trained, powers=2)
     if valid:
         found, _ = asked(shelf, ranker, valid, near_of)
         return ranker, kept90_threshold(found.confidence, found.in_scope)
     if ranker is None or practice is None:
         message = "There are too few articles with example questions to practise on. Give thresholds a --valid file."
         raise BadFile(message)
-    return ranker, kept90_threshold(ranker.calibrator.confidences(practice.rows).astype(float), practice.in_scope)
+    sure = ranker.confidences(practice.rows, practice.firsts)
+    return ranker, kept90_threshold(sure.astype(float), practice.in_scope)
 
 
 def asked(

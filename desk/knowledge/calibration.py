@@ -34,11 +34,11 @@ class Calibrator:
         """Return the probability, 0 to 1."""
         return float(self.confidences(features[None])[0])
 
-    def confidences(self, rows: Floats) -> Floats:
-        """Return the probability for each row of features."""
+    def confidences(self, rows: Floats, *, leanings: Floats | float = 0.0) -> Floats:
+        """Return the probability for each row of features; `leanings` are added to the logarithms of the odds."""
         powers = len(self.weights) // len(self.means)
         given = _standard(rows, self.means, self.scales, powers)
-        return _logistic(given @ self.weights + self.bias).astype(np.float32)
+        return _logistic(given @ self.weights + self.bias + leanings).astype(np.float32)
 
 
 def calibrate(rows: Floats, right: NDArray[np.bool_], counts: NDArray[Any], *, powers: int = 1) -> Calibrator:

@@ -7,8 +7,8 @@ features of the best article is the confidence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -147,10 +147,14 @@ def log_odds(probability: float) -> float:
 
 @dataclass(frozen=True)
 class Ranker:
-    """What answers: a trained ranker, and what turns its features into a confidence."""
+    """What answers: a trained ranker, and what turns its features into a confidence.
+
+    `leanings` say by article how much more, or less, often it was right in practice than its features tell.
+    """
 
     trained: Trained
     calibrator: Calibrator
+    leanings: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -165,5 +169,11 @@ class Ranker:
         contest = judged.best(CONTESTANTS)
         if not contest or not judged.is_known:
             return []
-        surest = self.calibrator.confidence(judged.features(by_words=by_words.get(contest[0][0], 0.0)))
-        return [(slug, surest * share) for slug, share in contest]
+        first = contest[0][0]
+        (surest,) = self.confidences(judged.features(by_words=by_words.get(first, 0.0))[None], [first])
+        return [(slug, float(surest) * share) for slug, share in contest]
+
+    def confidences(self, rows: Floats, firsts: Sequence[str]) -> Floats:
+        """Return the confidence for each row of features of a first article, and its slug."""
+        leanings = np.array([self.leanings.get(slug, 0.0) for slug in firsts], np.float32)
+        return self.calibrator.confidences(rows, leanings=leanings)

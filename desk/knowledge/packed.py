@@ -14,7 +14,7 @@ from desk.knowledge.learned import Ranker, Trained
 from desk.knowledge.views import SHARES, Lexicon, Postings
 
 # Counted up whenever a stored ranker of the code before could not be read, or would judge otherwise.
-FORM = 1
+FORM = 2
 
 
 def packed(ranker: Ranker) -> bytes:
@@ -27,6 +27,7 @@ def packed(ranker: Ranker) -> bytes:
         "means": calibrator.means,
         "scales": calibrator.scales,
         "trust": np.array([*calibrator.weights, calibrator.bias], np.float32),
+        "leanings": np.array([ranker.leanings.get(slug, 0.0) for slug in trained.articles], np.float32),
     }
     for view in SHARES:
         lexicon, postings = trained.lexicons[view], trained.postings[view]
@@ -56,7 +57,7 @@ def unpacked(content: bytes) -> Ranker:
         weights=arrays["weights"].astype(np.float32),
     )
     calibrator = Calibrator(arrays["means"], arrays["scales"], trust[:-1], float(trust[-1]))
-    return Ranker(trained, calibrator)
+    return Ranker(trained, calibrator, dict(zip(trained.articles, arrays["leanings"].tolist(), strict=True)))
 
 
 def _lexicon(arrays: dict[str, NDArray[Any]], view: str) -> Lexicon:

@@ -27,7 +27,7 @@ def made(lessons: Sequence[Lesson], *, off_topic: Sequence[str] = ()) -> tuple[R
         return None
     learned = _bounded(learned)
     practice = practise(learned, off_topic=off_topic)
-    return Ranker(train(learned), practice.calibrator()), practice
+    return practice.ranker(train(learned)), practice
 
 
 def _bounded(lessons: Sequence[Lesson]) -> list[Lesson]:

@@ -15,7 +15,7 @@ from desk.knowledge.learned import FEATURES, Ranker
 from desk.knowledge.lessons import Lesson, shelf_of
 from desk.knowledge.packed import packed, unpacked
 from desk.knowledge.passages import Passage
-from desk.knowledge.practice import practise
+from desk.knowledge.practice import Practice, practise
 from desk.knowledge.search import find
 from desk.knowledge.training import fit
 from tests.knowledge.lessons import help_centre
@@ -86,6 +86,9 @@ def test_same_lessons_in_another_order_give_the_same_ranker() -> None:
 
 def test_packed_ranker_judges_as_before() -> None:
     back = unpacked(packed(ranker()))
+    kept = {slug: ranker().leanings.get(slug, 0.0) for slug in ranker().trained.articles}
+    assert back.leanings == pytest.approx(kept)
+    assert any(abs(leaning) > 0.1 for leaning in kept.values())
     for text in ("where is my parcel", "gift card balance", "xyz"):
         pairs = zip(found(text), found(text, learned=back), strict=True)
         assert all(one.slug == other.slug and abs(one.score - other.score) < 0.01 for one, other in pairs)
@@ -138,6 +141,22 @@ def test_practice_asks_what_is_hidden_and_what_is_not() -> None:
     assert np.isfinite(practice.rows).all()
     assert 0 < practice.right.sum() <= practice.in_scope.sum() < len(practice.right)
     assert not practice.right[~practice.in_scope].any()
+
+
+def test_article_that_draws_what_it_does_not_answer_is_trusted_less() -> None:
+    """The features tell nothing here: only whose answers were right in practice does."""
+    rows = np.zeros((60, 2), np.float32)
+    firsts = ("modest",) * 20 + ("usual",) * 20 + ("greedy",) * 20
+    right = np.array([True] * 18 + [False] * 2 + [True] * 10 + [False] * 10 + [True] * 2 + [False] * 18)
+    learned = Practice(rows, right, np.ones(60, np.bool_), firsts).ranker(ranker().trained)
+
+    modest, usual, greedy, unseen = learned.confidences(rows[:4], ["modest", "usual", "greedy", "new"])
+
+    assert 0.75 < modest < 0.9
+    assert usual == unseen == pytest.approx(0.5, abs=1e-3)
+    assert greedy == pytest.approx(1 - modest, abs=1e-3)
+    once = Practice(rows[:41], right[[*range(40), 59]], np.ones(41, np.bool_), firsts[:41]).ranker(ranker().trained)
+    assert once.leanings["greedy"] > learned.leanings["greedy"]  # one wrong answer says little
 
 
 def test_fit_reaches_the_least_loss() -> None:

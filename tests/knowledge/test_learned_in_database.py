@@ -12,7 +12,7 @@ from desk.database import Database
 from desk.knowledge import learning, rankers, search
 from desk.knowledge.index import index_article
 from desk.knowledge.models import Article
-from desk.knowledge.packed import packed
+from desk.knowledge.packed import FORM, packed
 from desk.knowledge.passages import Passage
 from desk.knowledge.ranker_models import TrainedRanker
 from desk.unit_of_work import action, current, query
@@ -110,7 +110,7 @@ def test_new_article_is_found_before_it_is_learned(database: Database) -> None:
 
 def test_ranker_of_another_form_of_the_code_is_not_read(stocked: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     learn()
-    other = select(TrainedRanker.id).where(TrainedRanker.form == 2)
+    other = select(TrainedRanker.id).where(TrainedRanker.form == FORM + 1)
     monkeypatch.setattr(learning, "_NEWEST", other)
 
     assert not is_learned()
