@@ -10,6 +10,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +63,7 @@ def _race(desk: RunningDesk, agents: list[StaffClient], pool: ThreadPoolExecutor
         conversation_id = customer.open()
         customer.ask_for_human(conversation_id)
         for agent in agents:
-            agent.until(lambda agent=agent: _is_offered(agent, conversation_id), "it is offered")
+            agent.until(partial(_is_offered, agent, conversation_id), "it is offered")
         together = Barrier(len(agents))
         race = list(pool.map(lambda agent: _press(agent, conversation_id, together), agents))
         owner = next(agent for agent, press in zip(agents, race, strict=True) if press.is_mine)
