@@ -29,7 +29,7 @@ check: ## The quick loop: lint, types, unit tests
 	@$(VENV_PYTHON) -m pytest -m "not slow"
 
 # What computes much and waits for nothing: it runs beside the rest, which waits often.
-BESIDE := tests/bot tests/knowledge
+BESIDE := tests/assignment tests/bot tests/conversations tests/knowledge
 
 test: ## Everything: lint, types, all tests, journeys in a real browser
 	@$(SETUP) test
