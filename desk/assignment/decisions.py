@@ -76,7 +76,7 @@ def written(verdict: policy.Verdict) -> dict[str, Any]:
     candidate = verdict.candidate
     return {
         "agent": {"id": candidate.id, "name": candidate.name},
-        "is_eligible": not verdict.rule,
+        "is_eligible": verdict.is_eligible,
         "rule": verdict.rule,
         "why_not": verdict.why_not,
         "load": candidate.load,

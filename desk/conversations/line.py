@@ -113,4 +113,4 @@ _FIRST = select(Conversation).where(_WAITS, Conversation.need == bindparam("need
 _HEAD = _FIRST.with_only_columns(*(getattr(Conversation, name) for name in Head._fields)).limit(1)
 _EARLIEST = select(func.min(Conversation.queued_at)).where(_WAITS, Conversation.need == bindparam("need"))
 _COLUMNS = (Conversation.id, Conversation.priority, Conversation.queued_at, Conversation.status_since)
-_FIRST_OF = select(*_COLUMNS).where(_WAITS, Conversation.need == bindparam("need")).order_by(*_ORDER)
+_FIRST_OF = _FIRST.with_only_columns(*_COLUMNS)

@@ -155,7 +155,7 @@ def _calibrated(
     if ranker is None or practice is None:
         message = "There are too few articles with example questions to practise on. Give thresholds a --valid file."
         raise BadFile(message)
-    sure = ranker.confidences(practice.rows, practice.firsts)
+    sure = ranker.confidences(practice.rows, practice.slugs)
     return ranker, kept90_threshold(sure.astype(float), practice.in_scope)
 
 

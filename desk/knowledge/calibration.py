@@ -30,12 +30,8 @@ class Calibrator:
     weights: Floats
     bias: float
 
-    def confidence(self, features: Floats) -> float:
-        """Return the probability, 0 to 1."""
-        return float(self.confidences(features[None])[0])
-
     def confidences(self, rows: Floats, *, leanings: Floats | float = 0.0) -> Floats:
-        """Return the probability for each row of features; `leanings` are added to the logarithms of the odds."""
+        """Return the probability, 0 to 1, for each row of features; `leanings` are added to the log-odds."""
         powers = len(self.weights) // len(self.means)
         given = _standard(rows, self.means, self.scales, powers)
         return _logistic(given @ self.weights + self.bias + leanings).astype(np.float32)

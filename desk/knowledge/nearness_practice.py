@@ -116,12 +116,12 @@ def _without(lesson: Lesson, held: frozenset[tuple[str, str]]) -> Lesson:
 def _fitted(heard: Sequence[_Heard]) -> Calibrator:
     """Fit the probability to the nearest articles of each question."""
     taught = [
-        (row, slug == one.label, one.label is not None)
+        (row, slug == one.label, one.label is not None, slug)
         for one in heard
         for (slug, _, _), row in zip(one.contest[:TAUGHT], features(one.contest[:TAUGHT]), strict=True)
     ]
-    rows, right, in_scope = zip(*taught, strict=True)
-    return Practice(np.array(rows), np.array(right), np.array(in_scope)).calibrator()
+    rows, right, in_scope, slugs = zip(*taught, strict=True)
+    return Practice(np.array(rows), np.array(right), np.array(in_scope), slugs).calibrator()
 
 
 def _is_worth_asking(heard: Sequence[_Heard]) -> bool:

@@ -28,8 +28,6 @@ HELD_OUT_EVERY = 4
 MOST_ASKED = 500
 # What hidden articles answer, and what nothing answers, counts so much beside what was held out.
 _STRANGE_SHARE = 1 / 3
-
-
 # Of what an article did in practice half is believed after four answers that were as likely right as wrong.
 _RESERVE = 1.0
 
@@ -38,13 +36,13 @@ _RESERVE = 1.0
 class Practice:
     """What was asked: features of the first article, whether it was right, whether any article would have been.
 
-    `firsts` are the slugs of the first articles.
+    `slugs` name these articles.
     """
 
     rows: Floats
     right: NDArray[np.bool_]
     in_scope: NDArray[np.bool_]
-    firsts: tuple[str, ...] = ()
+    slugs: tuple[str, ...]
 
     def calibrator(self, *, powers: int = 1) -> Calibrator:
         """Fit the confidence; what nothing answers weighs at least a third of what something answers, at most as much.
@@ -71,7 +69,7 @@ class Practice:
         an intercept of each article, drawn from a normal distribution around 0 (a mixed logistic model).
         """
         sure = calibrator.confidences(self.rows).astype(np.float64)
-        articles, places = np.unique(np.array(self.firsts), return_inverse=True)
+        articles, places = np.unique(np.array(self.slugs), return_inverse=True)
         missed = np.bincount(places, self._counts * (self.right - sure))
         known = np.bincount(places, self._counts * sure * (1 - sure))
         return dict(zip(articles.tolist(), (missed / (known + _RESERVE)).tolist(), strict=True))
@@ -84,7 +82,7 @@ def practise(lessons: Sequence[Lesson], *, off_topic: Sequence[str] = ()) -> Pra
         np.concatenate([one.rows for one in asked]),
         np.concatenate([one.right for one in asked]),
         np.concatenate([one.in_scope for one in asked]),
-        tuple(slug for one in asked for slug in one.firsts),
+        tuple(slug for one in asked for slug in one.slugs),
     )
 
 
