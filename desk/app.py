@@ -15,6 +15,7 @@ from desk.admin import pages as admin_pages
 from desk.admin.health import health
 from desk.assignment.people import tell_presence
 from desk.background import Background
+from desk.customers.identity import IdentityTokens
 from desk.customers.tokens import CustomerTokens
 from desk.dashboard import api as dashboard_api
 from desk.dashboard import pages as dashboard_pages
@@ -93,6 +94,7 @@ def _configure(app: APIFlask, settings: Settings) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         DESK_SETTINGS=settings,
         DESK_TOKENS=CustomerTokens(settings.secret_key.get_secret_value()),
+        DESK_IDENTITIES=IdentityTokens(settings.secret_key.get_secret_value()),
     )
     assets = Assets()
     app.config["DESK_ASSETS"] = assets
@@ -129,7 +131,7 @@ def _sockets(app: APIFlask, settings: Settings) -> Observed:
     )
     server = socket_server()
     cutter = bound(server, settings, frame_bytes=MAX_BODY)
-    widget_audience = WidgetAudience(app.config["DESK_TOKENS"])
+    widget_audience = WidgetAudience(app.config["DESK_TOKENS"], app.config["DESK_IDENTITIES"])
     widget_commands = widget_sockets.WidgetCommands(widget_audience, server)
     widget = Namespace(WIDGET, widget_audience, widget_commands.table())
     widget.register(server)

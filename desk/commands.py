@@ -15,6 +15,14 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
+def storable(text: str) -> str:
+    """Return a text as it is; ValueError for the character that PostgreSQL stores in no text."""
+    if "\x00" in text:
+        message = "The character U+0000 cannot be stored."
+        raise ValueError(message)
+    return text
+
+
 class Command(BaseModel):
     """One request of a client; unknown fields are an error."""
 
@@ -23,11 +31,7 @@ class Command(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _no_zero_character(cls, value: object) -> object:
-        """Refuse the character that PostgreSQL stores in no text."""
-        if isinstance(value, str) and "\x00" in value:
-            message = "The character U+0000 cannot be stored."
-            raise ValueError(message)
-        return value
+        return storable(value) if isinstance(value, str) else value
 
 
 class InConversation(Command):

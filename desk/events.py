@@ -17,6 +17,7 @@ from desk.wire import (
     ActionShape,
     AgentRef,
     Author,
+    CustomerRef,
     DecisionShape,
     OpenOffer,
     PromiseShape,
@@ -242,6 +243,14 @@ class EmailLeft(Event):
     customer_email: str | None
 
 
+class CustomerIdentified(Event):
+    """The site said who the customer is, or something new about them."""
+
+    type: Literal["customer.identified"] = "customer.identified"
+    audience: ClassVar[Audience] = Audience.STAFF
+    customer: CustomerRef
+
+
 class PromiseBroken(Event):
     """The customer still waits, longer than they were told."""
 
@@ -342,6 +351,7 @@ StaffDurable = (
     | ConversationClosed
     | ConversationRated
     | EmailLeft
+    | CustomerIdentified
     | PromiseBroken
     | ActionProposed
     | ActionDecided

@@ -26,7 +26,7 @@ __all__ = ["Bound", "Host", "Parameter", "Parameters", "Picked", "Tool", "Value"
 
 Value = str | int | float | bool
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Bound = Literal["customer_id", "customer_email", "customer_name", "conversation_id", "locale"]
+Bound = Literal["customer_id", "customer_external_id", "customer_email", "customer_name", "conversation_id", "locale"]
 
 LONGEST_TEXT = 200
 PORTS = {"http": 80, "https": 443}

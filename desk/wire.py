@@ -59,6 +59,7 @@ class CustomerRef(Shape):
     name: str
     email: str | None
     is_identified: bool
+    attributes: dict[str, str] = Field(default_factory=dict)
 
 
 class StaffMessage(Shape):

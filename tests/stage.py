@@ -16,6 +16,7 @@ from desk.vocabulary import Status
 from tests.client import WidgetClient
 from tests.desk_up import RunningDesk
 from tests.logins import Http, Staff
+from tests.sites import Site
 
 # The demo's staff, by what they are to a conversation of Mira's team that Mira has.
 RESPONSIBLE, COLLEAGUE, OUTSIDER, SUPERVISOR, ADMIN = "Mira", "Jonas", "Lucía", "Anneke", "Tomasz"
@@ -68,6 +69,10 @@ class Stage:
         """The ids of the staff by first name."""
         people = self.staff[RESPONSIBLE].get("/api/v1/people").json()
         return {one["name"].split()[0]: one["id"] for one in [people["me"], *people["colleagues"]]}
+
+    @cached_property
+    def site(self) -> Site:
+        return Site(self.desk)
 
     def open(self, text: str = "When does my lamp come?") -> dict[str, Any]:
         """Open a conversation as a new customer; return what the desk answered."""

@@ -82,6 +82,7 @@ def _subject(conversation: Conversation, around: Around) -> dict[str, str]:
     """Return what tools may be bound to; an address that nobody vouched for could be anybody's."""
     known = {
         "customer_id": str(conversation.customer_id),
+        "customer_external_id": around.external_id,
         "customer_name": around.customer_name,
         "customer_email": around.customer_email if around.is_identified else None,
         "conversation_id": str(conversation.id),
@@ -114,6 +115,7 @@ class Around(NamedTuple):
     customer_name: str
     customer_email: str | None
     is_identified: bool
+    external_id: str | None
     has_offered: bool
     bot_turns: int
 
@@ -130,6 +132,7 @@ _AROUND = (
         Customer.name,
         Customer.email,
         Customer.is_identified,
+        Customer.external_id,
         Episode.has_offered,
         Episode.bot_turns,
     )

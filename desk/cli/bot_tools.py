@@ -43,6 +43,9 @@ def check(file: Path | None, hosts: str | None) -> None:
     click.echo(f"{len(tools)} {'tool' if len(tools) == 1 else 'tools'}, nothing wrong.", err=True)
 
 
+VOUCHED_FOR = {"customer_email", "customer_external_id"}
+
+
 def _told(tool: Tool) -> Iterator[str]:
     """Yield what a tool would send; of headers only the names, for their values may be secrets."""
     yield f"{tool.name}: {'waits for a person' if tool.writes else 'the bot may do it'}"
@@ -53,7 +56,7 @@ def _told(tool: Tool) -> Iterator[str]:
         needed = "" if name in tool.parameters.required else ", may be left out"
         yield f"  the model gives {name} ({parameter.type}{needed})"
     for name, source in tool.bind.items():
-        only = "; offered only to whom the site vouches for" if source == "customer_email" else ""
+        only = "; offered only to whom the site vouches for" if source in VOUCHED_FOR else ""
         yield f"  the desk gives {name} = {source.replace('_', ' ')}{only}"
     shown = ", ".join(tool.result.pick) or "all of the answer"
     yield f"  the model is told {shown}, at most {tool.result.characters} letters"

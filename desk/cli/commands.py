@@ -251,6 +251,28 @@ def create_inbox(key: str, name: str, origins: tuple[str, ...]) -> None:
     click.echo(f'<script async src="{settings.public_url}/widget.js" data-key="{key}"></script>')
 
 
+@desk.command("identity-secret")
+@click.argument("key")
+@click.option("--renew", is_flag=True, help="Make another one; what was signed with this one counts no more.")
+def identity_secret(key: str, *, renew: bool) -> None:
+    """Print the secret with which a site's server signs who its customers are.
+
+    It belongs on the site's server only: whoever has it can speak as any customer of the inbox KEY. How to sign is
+    told in docs/identity.md.
+    """
+    from desk.customers.actions import inbox_of, renew_identity_secret
+    from desk.customers.identity import IdentityTokens
+    from desk.errors import NotFound
+
+    settings = bound_beside_up()
+    try:
+        inbox = renew_identity_secret(key) if renew else inbox_of(key)
+    except NotFound:
+        click.echo(f"There is no inbox with the key {key}. Make one with: desk create-inbox --key {key}", err=True)
+        sys.exit(2)
+    click.echo(IdentityTokens(settings.secret_key.get_secret_value()).secret(inbox))
+
+
 @contextmanager
 def refusals_told() -> Iterator[None]:
     """What the desk refuses is told in a sentence, and the command has failed."""

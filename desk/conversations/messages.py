@@ -71,7 +71,7 @@ def resent(
 
     Raises ClientIdReused when the same sender used the client_id for something else.
     """
-    which = {"conversation_id": conversation.id, "sender": _sender(actor), "client_id": client_id}
+    which = {"conversation_id": conversation.id, "sender": sender_of(actor), "client_id": client_id}
     known = current().scalars(_KNOWN, which).one_or_none()
     if known is None:
         return None
@@ -118,8 +118,8 @@ def write(
     return Posted(row.id, row.seq, row.public_seq)
 
 
-def _sender(actor: Actor) -> str:
-    """The scope of a client_id. The bot is one sender whatever the turn."""
+def sender_of(actor: Actor) -> str:
+    """Return the scope of a client_id. The bot is one sender whatever the turn."""
     return actor.kind if actor.kind in {"bot", "system"} else f"{actor.kind}:{actor.id}"
 
 

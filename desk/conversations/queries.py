@@ -15,6 +15,7 @@ from desk.conversations.models import Conversation, Episode
 from desk.conversations.open_offers import by_conversation
 from desk.conversations.shapes import (
     agent_for_customer,
+    customer_ref,
     logged_for_customer,
     logged_for_staff,
     status_for_customer,
@@ -27,7 +28,6 @@ from desk.vocabulary import Priority, Status
 from desk.wire import (
     CustomerConversation,
     CustomerListed,
-    CustomerRef,
     CustomerSnapshot,
     EarlierPage,
     Envelope,
@@ -83,12 +83,7 @@ def _state(row: Conversation, customer: Customer, episode: Episode, offers: tupl
         status_since=row.status_since,
         opened_at=row.opened_at,
         updated_at=row.updated_at,
-        customer=CustomerRef(
-            id=customer.id,
-            name=customer.name,
-            email=customer.email,
-            is_identified=customer.is_identified,
-        ),
+        customer=customer_ref(customer),
         agent=row.agent,
         team=row.team,
         priority=Priority(row.priority),
@@ -250,13 +245,21 @@ def _listed(row: Conversation, episode: Episode) -> CustomerListed:
     return CustomerListed(conversation=_for_customer(row, episode), preview=preview, last_at=row.updated_at)
 
 
+class PublicHead(NamedTuple):
+    """How far a conversation is for its customer, and who that is."""
+
+    seq: int
+    customer_id: UUID
+
+
 @query
-def public_heads(ids: Collection[UUID]) -> dict[UUID, int]:
+def public_heads(ids: Collection[UUID]) -> dict[UUID, PublicHead]:
     """Return the public head of each conversation, for the customers' heartbeat."""
-    found: dict[UUID, int] = {}
+    found: dict[UUID, PublicHead] = {}
+    columns = Conversation.id, Conversation.last_public_seq, Conversation.customer_id
     for some in _batches(ids):
-        statement = select(Conversation.id, Conversation.last_public_seq).where(Conversation.id.in_(some))
-        found.update({row.id: row.last_public_seq for row in current().execute(statement)})
+        rows = current().execute(select(*columns).where(Conversation.id.in_(some)))
+        found.update({row.id: PublicHead(row.last_public_seq, row.customer_id) for row in rows})
     return found
 
 

@@ -11,6 +11,7 @@ from desk.wire import (
     Author,
     CustomerConversation,
     CustomerMessage,
+    CustomerRef,
     CustomerStatus,
     Envelope,
     LastMessage,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from desk.customers.models import Customer
     from desk.event_log import LoggedEvent
     from desk.wire import AgentRef, StaffConversation, StaffMessage
 
@@ -38,6 +40,17 @@ def preview(text: str) -> str:
 def last_message(message: StaffMessage, at: datetime) -> LastMessage:
     """Return the newest message as lists show it."""
     return LastMessage(author_kind=message.author.kind, preview=preview(message.text), at=at, is_note=message.is_note)
+
+
+def customer_ref(customer: Customer) -> CustomerRef:
+    """Return a customer as staff see them."""
+    return CustomerRef(
+        id=customer.id,
+        name=customer.name,
+        email=customer.email,
+        is_identified=customer.is_identified,
+        attributes=customer.attributes,
+    )
 
 
 def status_for_customer(status: Status) -> CustomerStatus:

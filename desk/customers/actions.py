@@ -18,6 +18,8 @@ from desk.unit_of_work import action, current, query
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desk.customers.identity import Identity
+
 ANONYMOUS = "Visitor"
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ADDRESS = re.compile(
@@ -34,6 +36,20 @@ def inbox_of(key: str) -> Inbox:
     if inbox is None:
         message = "There is no such inbox. Check data-key in the page's script tag."
         raise NotFound(message)
+    return inbox
+
+
+@query
+def inbox_with(inbox_id: UUID) -> Inbox:
+    """Return an inbox that is there."""
+    return current().get_one(Inbox, inbox_id)
+
+
+@action
+def renew_identity_secret(key: str) -> Inbox:
+    """Give an inbox another secret for its customers' identities: what was signed with the one before ends."""
+    inbox = inbox_of(key)
+    inbox.identity_version += 1
     return inbox
 
 
@@ -60,7 +76,7 @@ def checked_address(email: str) -> str:
 def start(inbox_id: UUID) -> CustomerActor:
     """Make an anonymous customer, whose name says which one it is."""
     customer_id = uuid7()
-    name = f"{ANONYMOUS} {customer_id.hex[-4:].upper()}"
+    name = _anonymous(customer_id)
     current().add(
         Customer(
             id=customer_id,
@@ -72,6 +88,26 @@ def start(inbox_id: UUID) -> CustomerActor:
         )
     )
     return CustomerActor(id=customer_id, inbox_id=inbox_id, name=name)
+
+
+def _anonymous(customer_id: UUID) -> str:
+    return f"{ANONYMOUS} {customer_id.hex[-4:].upper()}"
+
+
+@action
+def vouched_for(inbox_id: UUID, identity: Identity) -> Customer:
+    """Return the one customer whom the site knows by this id, made if there is none; what it says is not yet noted.
+
+    Never one who was anonymous before: a token that somebody copied then must not speak for them now.
+    """
+    which = {"inbox_id": inbox_id, "external_id": identity.external_id}
+    person = current().scalars(select(Customer).filter_by(**which)).one_or_none()
+    if person is None:
+        customer_id = uuid7()
+        person = Customer(id=customer_id, **which, name=_anonymous(customer_id), is_identified=True, attributes={})
+        person.created_at = clock.now()
+        current().add(person)
+    return person
 
 
 @action

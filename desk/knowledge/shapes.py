@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from desk.commands import Command
+from desk.commands import Command, storable
 from desk.knowledge.models import Readers
 from desk.record import Shape
 from desk.vocabulary import BotDecision
@@ -19,13 +19,6 @@ from desk.vocabulary import BotDecision
 LONGEST_BODY = 50_000
 MOST_NAMES, MOST_TAGS, MOST_QUESTIONS = 50, 20, 500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-
-
-def _storable(text: str) -> str:
-    if "\x00" in text:
-        message = "The character U+0000 cannot be stored."
-        raise ValueError(message)
-    return text
 
 
 def _distinct(texts: list[str]) -> list[str]:
@@ -48,9 +41,9 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Body = Annotated[str, StringConstraints(max_length=LONGEST_BODY), AfterValidator(_with_one_line_end)]
 Language = Annotated[str, StringConstraints(strip_whitespace=True, max_length=35), AfterValidator(_language)]
 
-_Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_storable)]
-_Tag = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), AfterValidator(_storable)]
-_Question = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_storable)]
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(storable)]
+_Tag = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), AfterValidator(storable)]
+_Question = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(storable)]
 Names = Annotated[list[_Name], Field(max_length=MOST_NAMES), AfterValidator(_distinct)]
 Tags = Annotated[list[_Tag], Field(max_length=MOST_TAGS), AfterValidator(_distinct)]
 Questions = Annotated[list[_Question], Field(max_length=MOST_QUESTIONS), AfterValidator(_distinct)]

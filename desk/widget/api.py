@@ -17,10 +17,11 @@ from desk.conversations.reply import leave_email
 from desk.customers.actions import customer_actor, inbox_of
 from desk.errors import NotAuthenticated
 from desk.limits import limits
+from desk.record import Shape
 from desk.unit_of_work import query
 from desk.web.rest import body_of
 from desk.widget import commands
-from desk.widget.opening import open_for
+from desk.widget.opening import identify_for, open_for
 from desk.wire import CustomerSnapshot, EventsPage, OpenedShape, PostedShape, SeqShape
 
 if TYPE_CHECKING:
@@ -34,6 +35,18 @@ class OpenBody(commands.OpenConversation):
     """Open a conversation at an inbox."""
 
     inbox: Annotated[str, StringConstraints(max_length=60)]
+
+
+class IdentifyBody(commands.IdentifyCustomer):
+    """Say at an inbox who the customer is."""
+
+    inbox: Annotated[str, StringConstraints(max_length=60)]
+
+
+class TokenShape(Shape):
+    """The token that the customer speaks by."""
+
+    token: str
 
 
 @api.before_request
@@ -72,6 +85,19 @@ def open_conversation(body: OpenBody) -> OpenedShape:
     snapshot = _snapshot(actor, conversation_id)
     token = current_app.config["DESK_TOKENS"].sign(actor)
     return OpenedShape(token=token, **dict(snapshot))
+
+
+@api.post("/identity")
+@api.input(IdentifyBody, arg_name="body")
+@api.output(TokenShape)
+@api.doc(security=[{}, {TOKEN: []}])
+def identify(body: IdentifyBody) -> TokenShape:
+    """Say who the customer is, by what the site's server signed; what they opened anonymously is theirs then."""
+    inbox, known = inbox_of(body.inbox), _customer_or_none()
+    if known is not None and known.inbox_id != inbox.id:
+        raise NotAuthenticated("This token belongs to another site.")
+    actor = identify_for(current_app.config["DESK_IDENTITIES"], known, inbox.id, body.jwt)
+    return TokenShape(token=current_app.config["DESK_TOKENS"].sign(actor))
 
 
 @query

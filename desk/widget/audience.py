@@ -13,14 +13,16 @@ from desk.realtime.rooms import WIDGET
 from desk.realtime.speakers import Speaker
 
 if TYPE_CHECKING:
+    from desk.customers.identity import IdentityTokens
     from desk.customers.tokens import CustomerTokens
 
 
 class WidgetAudience:
     """Connects widgets: an inbox key names the site, a signed token the customer."""
 
-    def __init__(self, tokens: CustomerTokens) -> None:
+    def __init__(self, tokens: CustomerTokens, identities: IdentityTokens) -> None:
         self.tokens = tokens
+        self.identities = identities
 
     def connect(self, sid: str, environ: dict[str, Any], auth: object) -> Speaker:
         """Accept a widget that names its inbox; its token, if it has one, must be ours."""

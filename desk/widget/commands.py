@@ -22,6 +22,12 @@ class OpenConversation(Command):
     previous_id: UUID | None = None
 
 
+class IdentifyCustomer(Command):
+    """Say who the customer is: `jwt` is what the site's server signed."""
+
+    jwt: Annotated[str, StringConstraints(max_length=8_192)]
+
+
 class SendMessage(InConversation):
     """Post a message."""
 

@@ -1,20 +1,32 @@
-"""Opening a conversation for a widget: the same for the socket and for REST."""
+"""Whom a widget speaks for, and opening a conversation for them: the same for the socket and for REST."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desk.actors import CustomerActor
+from desk.conversations.identity import identify
 from desk.conversations.opening import customer_who_opened, open_conversation
 from desk.conversations.reception import reception
-from desk.customers.actions import customer_actor, start
+from desk.customers.actions import customer_actor, inbox_with, start
 from desk.errors import Invalid
 from desk.unit_of_work import action
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desk.customers.identity import IdentityTokens
     from desk.widget.commands import OpenConversation
+
+
+@action
+def identify_for(identities: IdentityTokens, actor: object, inbox_id: UUID | None, jwt: str) -> CustomerActor:
+    """Return the customer whom the site's token names; raises NotAuthenticated when the site did not sign it."""
+    if inbox_id is None:
+        message = "Name the inbox."
+        raise Invalid(message)
+    identity = identities.read(jwt, inbox_with(inbox_id))
+    return identify(actor if isinstance(actor, CustomerActor) else None, inbox_id, identity)
 
 
 @action

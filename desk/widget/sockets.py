@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk import commands as shared
+from desk.actors import CustomerActor
 from desk.assignment.places import place_of
 from desk.bot.handoff import request_human, return_to_bot, stop_answer
 from desk.conversations import actions, messages, queries
@@ -18,13 +19,12 @@ from desk.unit_of_work import query, tell
 from desk.vocabulary import AuthorKind
 from desk.widget import commands
 from desk.widget.audience import WidgetAudience, customer_of
-from desk.widget.opening import open_for
+from desk.widget.opening import identify_for, open_for
 from desk.wire import Author
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desk.actors import CustomerActor
     from desk.realtime.speakers import Speaker
     from desk.wire import CustomerSnapshot
 
@@ -39,6 +39,7 @@ class WidgetCommands:
     def table(self) -> dict[str, Command]:
         """Return every command of the namespace."""
         return {
+            "customer.identify": Command(commands.IdentifyCustomer, self.identify),
             "conversation.open": Command(commands.OpenConversation, self.open),
             "conversations.list": Command(shared.Command, self.list),
             "conversation.join": Command(shared.JoinConversation, self.join),
@@ -54,6 +55,14 @@ class WidgetCommands:
             "conversation.rate": Command(commands.RateConversation, self.rate),
             "conversation.end": Command(commands.EndConversation, self.end),
         }
+
+    def identify(self, speaker: Speaker, command: commands.IdentifyCustomer) -> dict[str, Any]:
+        """Speak for whom the site names; what somebody else followed on this socket is followed no more."""
+        actor = identify_for(self._audience.identities, speaker.actor, speaker.inbox_id, command.jwt)
+        if isinstance(speaker.actor, CustomerActor) and speaker.actor.id != actor.id:
+            leave(self._server, speaker, *speaker.following)
+        speaker.actor = actor
+        return {"token": self._audience.tokens.sign(actor)}
 
     def open(self, speaker: Speaker, command: commands.OpenConversation) -> dict[str, Any]:
         """Open a conversation; the socket speaks for its customer from now on."""
@@ -163,6 +172,17 @@ class WidgetCommands:
         return {"seq": actions.close(actor, command.conversation_id, reason="Ended by the customer")}
 
 
+def leave(server: Any, speaker: Speaker, *conversation_ids: UUID) -> None:  # noqa: ANN401  python-socketio is not typed
+    """Follow conversations no more: they became somebody else's, or the socket now speaks for somebody else."""
+    for conversation_id in conversation_ids:
+        speaker.following.discard(conversation_id)
+        server.leave_room(speaker.sid, conversation_room(conversation_id), namespace=WIDGET)
+
+
+def _is_of(speaker: Speaker, head: queries.PublicHead) -> bool:
+    return speaker.actor is not None and speaker.actor.id == head.customer_id
+
+
 @query
 def snapshot_with_place(actor: CustomerActor, conversation_id: UUID) -> CustomerSnapshot:
     """Return the snapshot with the place in the queue, if the customer waits."""
@@ -182,5 +202,6 @@ def beat(namespace: Namespace, server: Any) -> None:  # noqa: ANN401  python-soc
     except Unavailable:
         heads = {}
     for speaker in speakers:
-        own = {str(key): heads[key] for key in speaker.following if key in heads}
+        leave(server, speaker, *(key for key in speaker.following if key in heads and not _is_of(speaker, heads[key])))
+        own = {str(key): heads[key].seq for key in speaker.following if key in heads}
         server.emit("heartbeat", {"heads": own, "inbox": 0}, to=speaker.sid, namespace=WIDGET, ignore_queue=True)

@@ -78,6 +78,18 @@ def test_address_that_is_none_is_refused(web: RunningDesk) -> None:
     assert "ada@shop.example" in refused.stderr
 
 
+@pytest.mark.slow
+def test_secret_of_an_inbox_is_the_same_until_it_is_renewed(web: RunningDesk) -> None:
+    secret = web.command("identity-secret", "demo")
+
+    assert len(secret.strip()) == 64
+    assert web.command("identity-secret", "demo") == secret
+    assert web.command("identity-secret", "demo", "--renew") != secret
+    unknown = web.try_command("identity-secret", "nobody")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "desk create-inbox" in unknown.stderr
+
+
 @pytest.mark.parametrize("origin", ["shop.example", "https://shop.example/shop", "ftp://shop.example", "https://", "*"])
 def test_origin_that_no_browser_sends_is_refused(database: object, origin: str) -> None:
     with pytest.raises(Invalid, match=r"https://shop\.example"):

@@ -278,21 +278,32 @@ def test_answer_of_a_read_is_kept_nowhere(turn: Any) -> None:
 
 
 @action
-def vouch_for(customer: CustomerActor, *, is_identified: object) -> None:
-    statement = update(Customer).where(Customer.id == customer.id)
-    current().execute(statement.values(email="ada@example.com", is_identified=is_identified))
+def know(customer: CustomerActor, *, is_vouched_for: bool) -> None:
+    """Have an address, and an id of the site's if the site said who it is."""
+    known = {"email": "ada@example.com", "is_identified": is_vouched_for, "external_id": "u-42"}
+    if not is_vouched_for:
+        known["external_id"] = None
+    current().execute(update(Customer).where(Customer.id == customer.id).values(known))
 
 
-@pytest.mark.parametrize("is_identified", [True, False])
-def test_tool_bound_to_an_address_is_offered_only_where_the_site_vouched_for_it(
-    turn: Any, server: ToolServer, model: ModelServer, dummy_customer: CustomerActor, is_identified: object
+@pytest.mark.parametrize(("bound", "value"), [("customer_email", "ada@example.com"), ("customer_external_id", "u-42")])
+@pytest.mark.parametrize("is_vouched_for", [True, False])
+def test_tool_bound_to_who_it_is_is_offered_only_where_the_site_vouched_for_it(
+    turn: Any,
+    server: ToolServer,
+    model: ModelServer,
+    dummy_customer: CustomerActor,
+    *,
+    is_vouched_for: bool,
+    bound: str,
+    value: str,
 ) -> None:
-    vouch_for(dummy_customer, is_identified=is_identified)
-    by_address = server.tool(url=f"{server.url}/orders/{{order}}?email={{email}}", bind={"email": "customer_email"})
-    turn(wish(), told(), answer(decision="clarify", sources=[], reply="Which one?"), tools=(by_address,))
+    know(dummy_customer, is_vouched_for=is_vouched_for)
+    tool = server.tool(url=f"{server.url}/orders/{{order}}?who={{who}}", bind={"who": bound})
+    turn(wish(), told(), answer(decision="clarify", sources=[], reply="Which one?"), tools=(tool,))
 
-    assert ("order_status" in json.dumps(model.requests[0]["messages"])) is is_identified
-    assert [asked.query for asked in server.asked] == ([{"email": "ada@example.com"}] if is_identified else [])
+    assert ("order_status" in json.dumps(model.requests[0]["messages"])) is is_vouched_for
+    assert [asked.query for asked in server.asked] == ([{"who": value}] if is_vouched_for else [])
 
 
 def when_asked(server: ToolServer, act: Callable[[], object]) -> threading.Thread:

@@ -50,6 +50,8 @@ def _consequences(state: State, envelope: Envelope) -> State:  # noqa: C901, PLR
             return {"offers": [offer for offer in state["offers"] if offer["agent"] not in data["agents"]]}
         case "conversation.email_left":
             return {"customer": state["customer"] | {"email": data["customer_email"]}}
+        case "customer.identified":
+            return {"customer": data["customer"]}
         case "conversation.snoozed":
             return {"snoozed_until": data["until"]}
         case "conversation.resolved":

@@ -17,10 +17,12 @@ from desk.bot.summaries import Owed, replace_packet
 from desk.bot.tool_runs import actions_of, approve, reject
 from desk.conversations import actions, offers
 from desk.conversations.access import conversation_for
+from desk.conversations.identity import identify
 from desk.conversations.messages import mark_read_by_customer, mark_read_by_staff, post_note
 from desk.conversations.queries import state_of
 from desk.conversations.reply import leave_email
 from desk.conversations.routing import prioritise
+from desk.customers.identity import Identity
 from desk.ids import uuid7
 from desk.staff.presence import arrive
 from desk.unit_of_work import action
@@ -31,9 +33,12 @@ from tests.people import PACKET, SYSTEM, ref
 from workers.upkeep import keep_promises, wake_snoozed, watch_silence
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cast:
-    """Who takes part; `conversation_id` was opened just now with a question, or without one."""
+    """Who takes part; `conversation_id` was opened just now with a question, or without one.
+
+    The customer becomes another when the site says who they are.
+    """
 
     conversation_id: UUID
     customer: CustomerActor
@@ -282,6 +287,17 @@ def customer_waits_in_vain_and_goes_back_to_the_bot(cast: Cast) -> Iterator[None
     yield
 
 
+def site_says_who_the_customer_is(cast: Cast) -> Iterator[None]:
+    said = Identity(sub=str(uuid7()), name="Ada Lovelace", attributes={"plan": "gold"})
+    cast.customer = identify(cast.customer, cast.customer.inbox_id, said)
+    yield
+    cast.say(cast.customer, "Now you know me")
+    request_human(cast.customer, cast.conversation_id)
+    yield
+    identify(None, cast.customer.inbox_id, said.model_copy(update={"name": "Ada King", "attributes": {}}))
+    yield
+
+
 STORIES: tuple[Story, ...] = (
     bot_answers_and_resolves,
     bot_escalates_and_an_agent_is_found,
@@ -298,4 +314,5 @@ STORIES: tuple[Story, ...] = (
     offers_pass_until_one_is_accepted,
     colleague_is_asked_first,
     customer_waits_in_vain_and_goes_back_to_the_bot,
+    site_says_who_the_customer_is,
 )

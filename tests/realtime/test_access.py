@@ -61,7 +61,12 @@ def decided(_stage: Stage) -> dict[str, Any]:
     return {"client_id": str(uuid4()), "action_id": str(uuid4())}
 
 
+def proved(stage: Stage) -> dict[str, Any]:
+    return {"jwt": stage.site.signed(str(uuid4()))}
+
+
 WIDGET = {
+    "customer.identify": Asked(ANY_CUSTOMER, proved, has_conversation=False),
     "conversation.open": Asked(ANY_CUSTOMER, said, has_conversation=False),
     "conversations.list": Asked(ANY_CUSTOMER, has_conversation=False),
     "conversation.join": Asked(THE_CUSTOMER),

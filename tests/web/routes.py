@@ -55,6 +55,10 @@ def said(_stage: Stage) -> dict[str, Any]:
     return {"client_id": str(uuid4()), "text": "Hello"}
 
 
+def proved(stage: Stage) -> dict[str, Any]:
+    return {"inbox": "demo", "jwt": stage.site.signed(str(uuid4()))}
+
+
 def nothing(_stage: Stage) -> dict[str, Any]:
     return {}
 
@@ -129,6 +133,7 @@ ROUTES: dict[str, Route] = {
     "PUT /api/v1/admin/skills": Route(ADMINS, body=lambda _: {"text": {}, "seen": 0}),
     "PUT /api/v1/admin/policy": Route(ADMINS, body=lambda _: {"text": {}, "seen": 0}),
     "PUT /api/v1/admin/rules": Route(ADMINS, body=lambda _: {"text": {}, "seen": 0}),
+    "POST /api/v1/widget/identity": Route(PUBLIC, body=proved),
     "POST /api/v1/widget/conversations": Route(PUBLIC, body=lambda stage: {**said(stage), "inbox": "demo"}),
     WIDGET_READ: Route(THE_CUSTOMER),
     f"{WIDGET_READ}/events": Route(THE_CUSTOMER, query="?after=0"),

@@ -7,7 +7,7 @@ import { Stars } from "../shared/ui/body";
 import { IconButton } from "../shared/ui/button";
 import { LOCALE, languageName } from "../shared/ui/locale";
 import { Avatar, Chip } from "../shared/ui/pieces";
-import { OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS } from "../shared/ui/words";
+import { OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS, saidOf } from "../shared/ui/words";
 import type { Desk } from "./desk";
 import { writeRoute } from "./route";
 import { PriorityMenu, Why } from "./routing";
@@ -46,6 +46,7 @@ function Customer({ row }: { row: StaffConversation }) {
         <Pair name="Identity">
           {row.customer.is_identified ? <Chip tone="ok" icon="check">Confirmed</Chip> : "Not confirmed"}
         </Pair>
+        {saidOf(row.customer).map(([name, value]) => <Pair key={name} name={name}>{value}</Pair>)}
         <Pair name="Language">{languageName(row.locale)}</Pair>
         {row.page !== "" && (
           <Pair name="Page">

@@ -75,6 +75,11 @@ export class Outbox<P, R> {
     this.keep();
   }
 
+  clear(): void {
+    this.list = [];
+    this.keep();
+  }
+
   /** Changes what will be sent, for example once the conversation it belongs to has an id. */
   readdress(change: (payload: P) => P): void {
     this.list = this.list.map((entry) => ({ ...entry, payload: change(entry.payload) }));

@@ -95,6 +95,7 @@ export type StaffEvent =
   | ConversationClosed
   | ConversationRated
   | EmailLeft
+  | CustomerIdentified
   | PromiseBroken
   | ActionProposed
   | ActionDecided
@@ -705,6 +706,9 @@ export interface CustomerRef {
   name: string;
   email: string | null;
   is_identified: boolean;
+  attributes?: {
+    [k: string]: string;
+  };
 }
 /**
  * The newest message of a conversation, cut to one line.
@@ -895,6 +899,20 @@ export interface ConversationWokenData {
   agent: AgentRef | null;
   team: TeamRef | null;
   reason: string;
+}
+/**
+ * The site said who the customer is, or something new about them.
+ */
+export interface CustomerIdentified {
+  type: "customer.identified";
+  conversation_id: string;
+  seq: number;
+  at: string;
+  actor: Author;
+  data: CustomerIdentifiedData;
+}
+export interface CustomerIdentifiedData {
+  customer: CustomerRef;
 }
 /**
  * What the rules made of it, what it would ask for, and who would get it at this moment, with every verdict.
@@ -1286,6 +1304,7 @@ export interface Rule {
  * What must be so; an empty field asks nothing, and within a field one of its words is enough.
  *
  * `words` are looked for in what the customer wants; `waited_s` is how many seconds somebody has waited in the queue.
+ * `attributes` is what the site must have said of the customer, all of it: a name and its value each.
  */
 export interface When {
   reasons?: EscalationReason[];
@@ -1294,6 +1313,9 @@ export interface When {
   words?: string[];
   pages?: string[];
   is_identified?: boolean | null;
+  attributes?: {
+    [k: string]: string;
+  };
   waited_s?: number | null;
 }
 /**
@@ -1687,6 +1709,9 @@ export interface KnownText {
   text?: string;
   page?: string;
   is_identified?: boolean;
+  attributes?: {
+    [k: string]: string;
+  };
   waited_s?: number;
 }
 /**

@@ -47,6 +47,8 @@ function consequences(conversation: StaffConversation, event: StaffEvent): Chang
       return { offers: conversation.offers.filter(({ agent }) => !event.data.agents.some(({ id }) => id === agent.id)) };
     case "conversation.email_left":
       return { customer: { ...conversation.customer, email: event.data.customer_email } };
+    case "customer.identified":
+      return { customer: event.data.customer };
     case "conversation.snoozed":
       return { snoozed_until: event.data.until };
     case "conversation.resolved":

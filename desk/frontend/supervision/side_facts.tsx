@@ -4,7 +4,7 @@ import type { EpisodeShape, Session } from "../shared/staff.gen";
 import { duration, fullTime } from "../shared/time";
 import { Stars } from "../shared/ui/body";
 import { LOCALE, languageName } from "../shared/ui/locale";
-import { OUTCOME_WORDS, PROMISE_WORDS, REASON_WORDS, STATUS_WORDS, waitWords } from "../shared/ui/words";
+import { OUTCOME_WORDS, PROMISE_WORDS, REASON_WORDS, STATUS_WORDS, saidOf, waitWords } from "../shared/ui/words";
 
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {
   return (
@@ -67,6 +67,7 @@ export function SideFacts({ session }: { session: Session }) {
           <Pair name="Name">{conversation.customer.name}</Pair>
           {conversation.customer.email !== null && <Pair name="E-mail">{conversation.customer.email}</Pair>}
           <Pair name="Identity">{conversation.customer.is_identified ? "Confirmed" : "Not confirmed"}</Pair>
+          {saidOf(conversation.customer).map(([name, value]) => <Pair key={name} name={name}>{value}</Pair>)}
           <Pair name="Language">{languageName(conversation.locale)}</Pair>
           {conversation.page !== "" && <Pair name="Page">{conversation.page}</Pair>}
         </dl>

@@ -3,6 +3,11 @@
 export interface Init {
   token: string | null;
   conversation_id: string | null;
+  /** Whom the site vouched for when the chat was last used, and what it signed now. */
+  who: string | null;
+  jwt: string | null;
+  /** The customer left since: nothing that this chat kept is for whoever comes now. */
+  isForgotten: boolean;
   theme: "auto" | "light" | "dark";
   locale: string;
   page: { title: string; url: string };
@@ -12,18 +17,23 @@ type FromLoader =
   | ({ desk: "init" } & Init)
   | { desk: "shown"; isFull: boolean }
   | { desk: "hidden" }
-  | { desk: "draft"; text: string };
+  | { desk: "draft"; text: string }
+  | { desk: "identify"; jwt: string }
+  | { desk: "logout" };
 
 export interface Listener {
   onInit: (init: Init) => void;
   onShown: (isFull: boolean) => void;
   onHidden: () => void;
   onDraft: (text: string) => void;
+  onIdentify: (jwt: string) => void;
+  onLogout: () => void;
 }
 
 export interface Bridge {
   start: (listener: Listener) => void;
-  store: (token: string | null, conversationId: string | null) => void;
+  store: (token: string | null, conversationId: string | null, who: string | null) => void;
+  warn: (message: string) => void;
   unread: (count: number, preview: string) => void;
   close: () => void;
 }
@@ -42,7 +52,8 @@ function embedded(accent: string): Bridge {
       });
       say({ desk: "ready", accent });
     },
-    store: (token, conversation_id) => say({ desk: "store", token, conversation_id }),
+    store: (token, conversation_id, who) => say({ desk: "store", token, conversation_id, who }),
+    warn: (message) => say({ desk: "warn", message }),
     unread: (count, preview) => say({ desk: "unread", count, preview }),
     close: () => say({ desk: "close" }),
   };
@@ -53,6 +64,8 @@ function hear(message: FromLoader, listener: Listener): void {
   else if (message.desk === "shown") listener.onShown(message.isFull);
   else if (message.desk === "hidden") listener.onHidden();
   else if (message.desk === "draft") listener.onDraft(message.text);
+  else if (message.desk === "identify") listener.onIdentify(message.jwt);
+  else if (message.desk === "logout") listener.onLogout();
 }
 
 /** The frame opened as a page of its own: it keeps for itself what the loader would keep. */
@@ -64,13 +77,17 @@ function alone(key: string): Bridge {
       listener.onInit({
         token: kept.token ?? null,
         conversation_id: kept.conversation_id ?? null,
+        who: kept.who ?? null,
+        jwt: null,
+        isForgotten: false,
         theme: "auto",
         locale: "auto",
         page: { title: document.title, url: location.href },
       });
       listener.onShown(true);
     },
-    store: (token, conversation_id) => localStorage.setItem(item, JSON.stringify({ token, conversation_id })),
+    store: (token, conversation_id, who) => localStorage.setItem(item, JSON.stringify({ token, conversation_id, who })),
+    warn: (message) => console.warn("Desk:", message),
     unread: () => undefined,
     close: () => window.close(),
   };

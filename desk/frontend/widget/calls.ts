@@ -7,6 +7,7 @@ import type {
   EventsAfter,
   EventsBefore,
   EventsPage,
+  IdentifyCustomer,
   JoinConversation,
   LeaveEmail,
   MarkRead,
@@ -31,6 +32,7 @@ interface Moved {
 
 /** What the widget may ask the desk for, and what comes back. */
 export interface WidgetCalls extends Calls {
+  "customer.identify": { sends: IdentifyCustomer; returns: { token: string } };
   "conversation.open": { sends: OpenConversation; returns: Opened };
   "conversations.list": { sends: Record<string, never>; returns: { conversations: CustomerListed[] } };
   "conversation.join": { sends: JoinConversation; returns: Joined };

@@ -54,7 +54,7 @@ function HumanDoor(): JSX.Element {
   const { session, t } = useDesk();
   const isAsking = useStore(session.store, (state) => state.isAskingForHuman);
   return (
-    <button type="button" class="human" aria-disabled={isAsking} onClick={() => !isAsking && void session.askForHuman()}>
+    <button type="button" class="human" aria-disabled={isAsking} onClick={() => !isAsking && void session.verbs.askForHuman()}>
       <Icon name="person" size={16} /> {t(isAsking ? "chat.human_asked" : "chat.human")}
     </button>
   );

@@ -411,6 +411,12 @@ export interface EventsBefore {
   limit?: number;
 }
 /**
+ * Say who the customer is: `jwt` is what the site's server signed.
+ */
+export interface IdentifyCustomer {
+  jwt: string;
+}
+/**
  * Anything that concerns one conversation.
  */
 export interface InConversation {

@@ -74,7 +74,7 @@ function EndDialog({ dialog }: { dialog: { current: HTMLDialogElement | null } }
   const { session, t } = useDesk();
   const end = () => {
     dialog.current?.close();
-    void session.end();
+    void session.verbs.end();
   };
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="end-title">

@@ -15,19 +15,31 @@ interface Settings {
   theme: string;
   locale: string;
   isHidden: boolean;
+  jwt: string | null;
+}
+
+/** What the chat keeps on the host page; `isForgotten` after a logout, until the chat has heard of it. */
+interface Kept {
+  token?: string | null;
+  conversation_id?: string | null;
+  who?: string | null;
+  isForgotten?: boolean;
 }
 
 type FromFrame =
   | { desk: "ready"; accent: string }
-  | { desk: "store"; token: string | null; conversation_id: string | null }
+  | ({ desk: "store" } & Kept)
+  | { desk: "warn"; message: string }
   | { desk: "unread"; count: number; preview: string }
   | { desk: "close" };
 
 const FULL_SCREEN = "(max-width: 600px)";
 const SHOWN_AT_MOST = 99;
 
+type Given = Record<string, string | boolean> & { user?: { jwt?: string } };
+
 function readSettings(script: HTMLScriptElement): Settings {
-  const given = (window as { deskSettings?: Record<string, string | boolean> }).deskSettings ?? {};
+  const { user, ...given } = (window as { deskSettings?: Given }).deskSettings ?? {};
   const pick = (name: string, other: string) => String(script.dataset[name] ?? given[name] ?? other);
   return {
     key: pick("key", ""),
@@ -37,6 +49,7 @@ function readSettings(script: HTMLScriptElement): Settings {
     theme: pick("theme", "auto"),
     locale: pick("locale", "auto"),
     isHidden: pick("hideLauncher", "") === "true",
+    jwt: user?.jwt ?? null,
   };
 }
 
@@ -51,10 +64,12 @@ class Loader {
   private isReady = false;
   private isOpen = false;
   private draft: string | null = null;
+  private jwt: string | null;
   private shownPreview = "";
   private inert: Element[] = [];
 
   constructor(private readonly settings: Settings) {
+    this.jwt = settings.jwt;
     const root = this.host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet(settings.side)];
     this.launcher.hidden = settings.isHidden;
@@ -76,6 +91,15 @@ class Loader {
     hide: () => {
       this.close();
       this.launcher.hidden = true;
+    },
+    identify: ({ jwt }) => {
+      this.jwt = String(jwt);
+      if (this.isReady) this.say({ desk: "identify", jwt: this.jwt });
+    },
+    logout: () => {
+      this.jwt = null;
+      this.keep({ isForgotten: true });
+      if (this.isReady) this.say({ desk: "logout" });
     },
     on: (name, listener) => {
       this.listeners.set(name, (this.listeners.get(name) ?? new Set()).add(listener));
@@ -122,15 +146,16 @@ class Loader {
   private hear(message: FromFrame): void {
     if (message.desk === "ready") this.greet(message.accent);
     else if (message.desk === "store") this.keep(message);
+    else if (message.desk === "warn") console.warn("Desk:", message.message);
     else if (message.desk === "unread") this.unread(message.count, message.preview);
     else if (message.desk === "close") this.close();
   }
 
   private greet(accent: string): void {
-    const { token, conversation_id } = this.kept();
+    const { token = null, conversation_id = null, who = null, isForgotten = false } = this.kept();
     const { theme, locale } = this.settings;
     const page = { title: document.title, url: location.href };
-    this.say({ desk: "init", token: token ?? null, conversation_id: conversation_id ?? null, theme, locale, page });
+    this.say({ desk: "init", token, conversation_id, who, isForgotten, jwt: this.jwt, theme, locale, page });
     this.isReady = true;
     if (!this.settings.colour) this.paint(accent);
     if (this.isOpen) this.sayShown();
@@ -225,7 +250,7 @@ class Loader {
     this.host.append(link);
   }
 
-  private kept(): { token?: string | null; conversation_id?: string | null } {
+  private kept(): Kept {
     try {
       return JSON.parse(localStorage.getItem(`desk:${this.settings.key}`) ?? "{}");
     } catch {
@@ -233,9 +258,9 @@ class Loader {
     }
   }
 
-  private keep({ token, conversation_id }: { token: string | null; conversation_id: string | null }): void {
+  private keep({ token, conversation_id, who, isForgotten }: Kept): void {
     try {
-      localStorage.setItem(`desk:${this.settings.key}`, JSON.stringify({ token, conversation_id }));
+      localStorage.setItem(`desk:${this.settings.key}`, JSON.stringify({ token, conversation_id, who, isForgotten }));
     } catch {
       return;
     }

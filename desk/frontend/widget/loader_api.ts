@@ -9,6 +9,10 @@ export interface Api {
   toggle: () => void;
   show: () => void;
   hide: () => void;
+  /** Says who the customer is: `jwt` is what the site's own server signed. */
+  identify: (identity: { jwt: string }) => void;
+  /** The customer left their account: nobody else is to read on in this chat. */
+  logout: () => void;
   on: (name: EventName, listener: Listener) => void;
   off: (name: EventName, listener: Listener) => void;
 }

@@ -58,6 +58,8 @@ function main(): void {
     onShown: (isFull) => session?.shown(isFull),
     onHidden: () => session?.hidden(),
     onDraft: (text) => session?.draft(text),
+    onIdentify: (jwt) => session?.identify(jwt),
+    onLogout: () => session?.logout(),
   });
 }
 

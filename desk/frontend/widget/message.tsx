@@ -184,7 +184,7 @@ export function StreamingMessage({ stream }: { stream: Streaming }): JSX.Element
           type="button"
           class="pill"
           aria-label={t("chat.stop_label")}
-          onClick={() => void session.stopAnswer(stream.turn_id)}
+          onClick={() => void session.verbs.stopAnswer(stream.turn_id)}
         >
           <Icon name="stop" size={14} /> {t("chat.stop")}
         </button>

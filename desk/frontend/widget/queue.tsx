@@ -68,7 +68,7 @@ function Ways({ replyEmail }: { replyEmail: string | null }): JSX.Element {
           {t(replyEmail ? "queue.email_change" : "queue.email")}
         </button>
         {config.has_bot && (
-          <button type="button" class="queue-choice" onClick={() => void session.backToBot()}>
+          <button type="button" class="queue-choice" onClick={() => void session.verbs.backToBot()}>
             {t("queue.bot")}
           </button>
         )}
@@ -88,7 +88,7 @@ function Address({ known, onDone }: { known: string; onDone: () => void }): JSX.
   useEffect(() => field.current?.focus(), []);
   const submit = async (event: Event) => {
     event.preventDefault();
-    const saved = await session.leaveEmail(email.trim());
+    const saved = await session.verbs.leaveEmail(email.trim());
     if (saved.ok) return onDone();
     setTrouble(saved.error.code === "invalid" ? "bad" : "unsaved");
     field.current?.focus();

@@ -18,7 +18,7 @@ export function Rating({ conversation }: { conversation: CustomerConversation })
 function Scores({ conversation }: { conversation: CustomerConversation }): JSX.Element {
   const { session, t } = useDesk();
   const [score, setScore] = useState<number | null>(null);
-  const save = (value: number) => void session.rate(value, "");
+  const save = (value: number) => void session.verbs.rate(value, "");
   const skip = () => session.skipRating(`${conversation.id}:${conversation.episode}`);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -71,7 +71,7 @@ function Comment({ score, onDone }: { score: number; onDone: () => void }): JSX.
   const [text, setText] = useState("");
   const submit = async (event: Event) => {
     event.preventDefault();
-    if (text.trim() === "" || (await session.rate(score, text.trim()))) onDone();
+    if (text.trim() === "" || (await session.verbs.rate(score, text.trim()))) onDone();
   };
   return (
     <form class="card rating" onSubmit={(event) => void submit(event)}>

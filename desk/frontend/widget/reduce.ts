@@ -1,5 +1,5 @@
 import type { CustomerConversation, WidgetEvent } from "./events.gen";
-import { NEW, type Action, type AppState, type Thread } from "./state";
+import { FIRST_STATE, NEW, type Action, type AppState, type Thread } from "./state";
 
 /** The state of a conversation after one more event, as its customer sees it. The same rules are in Python. */
 export function reduceConversation(conversation: CustomerConversation, event: WidgetEvent): CustomerConversation {
@@ -33,6 +33,10 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, isShown: true, isFull: action.isFull };
     case "frame.hidden":
       return { ...state, isShown: false };
+    case "customer.forgotten": {
+      const { connection, isShown, isFull } = state;
+      return { ...FIRST_STATE, connection, isShown, isFull };
+    }
     case "connection.changed":
       return { ...state, connection: action.state, typing: null };
     case "conversations.listed":

@@ -11,10 +11,12 @@ import type { Bridge, Init } from "./bridge";
 import type { Joined, Opened, WidgetCalls } from "./calls";
 import { Drafts } from "./drafts";
 import type { CustomerSnapshot, WidgetEphemeral, WidgetEvent } from "./events.gen";
+import { Identity } from "./identity";
 import { newestForeignSeq, unreadMessages } from "./items";
 import { reduce } from "./reduce";
 import { FIRST_STATE, type Action, type AppState, type Outgoing } from "./state";
 import { OtherTyping, OwnTyping } from "./typing";
+import { Verbs } from "./verbs";
 
 type Sent = Opened | { id: string; seq: number };
 
@@ -23,10 +25,12 @@ const PREVIEW_LENGTH = 140;
 /** One customer's session: what happens on the wire becomes actions, what the customer does becomes commands. */
 export class Session {
   readonly store = new Store<AppState, Action>(FIRST_STATE, reduce);
+  readonly verbs: Verbs;
   private readonly connection: Connection<WidgetCalls, WidgetEvent, WidgetEphemeral>;
   private readonly outbox: Outbox<Outgoing, Sent>;
   private readonly streams = new StreamBook((streams) => this.dispatch({ type: "streams.painted", streams }));
   private readonly drafts: Drafts;
+  private readonly identity: Identity;
   private log: ConversationLog<WidgetEvent> | null = null;
   private token: string | null;
   private readSent = 0;
@@ -49,6 +53,18 @@ export class Session {
       onSent: (entry, value) => this.sent(entry.client_id, value),
       onChange: (unsent) => this.dispatch({ type: "unsent.changed", unsent }),
     });
+    this.verbs = new Verbs({
+      connection: this.connection,
+      threadId: () => this.state.threadId,
+      open: () => this.openSilently(),
+      expect: (seq) => this.log?.expect(seq),
+      dispatch: (action) => this.dispatch(action),
+    });
+    this.identity = new Identity({
+      who: init.who,
+      prove: (jwt) => this.connection.call("customer.identify", { jwt }),
+      onRefused: (why) => bridge.warn(why),
+    });
     this.listen();
   }
 
@@ -57,10 +73,25 @@ export class Session {
   }
 
   start(): void {
+    const isOther = this.init.jwt !== null && this.identity.take(this.init.jwt);
+    if (isOther || this.init.isForgotten) this.wipe();
     this.dispatch({ type: "unsent.changed", unsent: this.outbox.entries });
     for (const [threadId, text] of this.drafts.kept()) this.dispatch({ type: "draft.changed", threadId, text });
-    if (this.init.conversation_id) this.dispatch({ type: "thread.chosen", id: this.init.conversation_id, previousId: null });
+    const id = this.token && this.init.conversation_id;
+    if (id) this.dispatch({ type: "thread.chosen", id, previousId: null });
     this.connection.open();
+  }
+
+  /** The site says who the customer is; what somebody else wrote in this chat is not for them. */
+  identify(jwt: string): void {
+    if (this.identity.take(jwt)) this.startAnew();
+    else if (this.state.connection === "online") void this.enter();
+  }
+
+  /** The customer left the site's account: the desk keeps what was said, this chat forgets it. */
+  logout(): void {
+    this.identity.clear();
+    this.startAnew();
   }
 
   // What the customer does.
@@ -108,46 +139,6 @@ export class Session {
     this.outbox.remove(clientId);
   }
 
-  async stopAnswer(turnId: string): Promise<void> {
-    const { threadId } = this.state;
-    if (threadId) await this.connection.call("answer.stop", { conversation_id: threadId, turn_id: turnId });
-  }
-
-  /** Asks for a person; from an empty chat the conversation is opened first. */
-  async askForHuman(): Promise<void> {
-    this.dispatch({ type: "human.asked" });
-    const isOpen = this.state.threadId !== null || (await this.openSilently());
-    const id = this.state.threadId;
-    const result = isOpen && id ? await this.connection.call("human.request", { conversation_id: id }) : null;
-    if (result?.ok) this.log?.expect(result.value.seq);
-    else this.dispatch({ type: "problem.changed", problem: "human" });
-  }
-
-  /** Leaves an address for the answer; the place in line is kept. */
-  async leaveEmail(email: string): Promise<Result<{ seq: number }>> {
-    const result = await this.connection.call("email.leave", { conversation_id: this.state.threadId ?? "", email });
-    if (result.ok) this.log?.expect(result.value.seq);
-    return result;
-  }
-
-  /** Leaves the line and goes on with the assistant. */
-  async backToBot(): Promise<void> {
-    const { threadId } = this.state;
-    if (!threadId) return;
-    const result = await this.connection.call("bot.return", { conversation_id: threadId });
-    if (result.ok) this.log?.expect(result.value.seq);
-    this.dispatch({ type: "problem.changed", problem: result.ok ? null : "bot" });
-  }
-
-  async rate(score: number, comment: string): Promise<boolean> {
-    const { threadId } = this.state;
-    if (!threadId) return false;
-    const result = await this.connection.call("conversation.rate", { conversation_id: threadId, score, comment });
-    if (result.ok) this.log?.expect(result.value.seq);
-    this.dispatch({ type: "problem.changed", problem: result.ok ? null : "rate" });
-    return result.ok;
-  }
-
   skipRating(key: string): void {
     this.dispatch({ type: "rating.skipped", key });
   }
@@ -162,14 +153,6 @@ export class Session {
     if (threadId && thread?.conversation.status !== "closed") this.openThread(threadId);
     else this.newThread();
     this.write(text);
-  }
-
-  async end(): Promise<void> {
-    const { threadId } = this.state;
-    if (!threadId) return;
-    const result = await this.connection.call("conversation.end", { conversation_id: threadId });
-    if (result.ok) this.log?.expect(result.value.seq);
-    this.dispatch({ type: "problem.changed", problem: result.ok ? null : "end" });
   }
 
   async earlier(): Promise<void> {
@@ -224,8 +207,29 @@ export class Session {
       this.streams.clear();
       return;
     }
+    void this.enter();
+  }
+
+  private async enter(): Promise<void> {
+    const token = await this.identity.prove();
+    if (token !== null) this.keep(token, this.state.threadId);
     void this.list();
-    void this.join().then(() => this.outbox.flush());
+    await this.join();
+    this.outbox.flush();
+  }
+
+  private startAnew(): void {
+    this.choose(null, null);
+    this.wipe();
+    this.dispatch({ type: "customer.forgotten" });
+    this.connection.close();
+    this.connection.open();
+  }
+
+  private wipe(): void {
+    this.keep(null, null);
+    this.outbox.clear();
+    this.drafts.keep({});
   }
 
   /** A token that is not valid any more is dropped: the customer begins anew, unsent messages are kept. */
@@ -373,7 +377,7 @@ export class Session {
 
   private keep(token: string | null, conversationId: string | null): void {
     this.token = token;
-    this.bridge.store(token, conversationId);
+    this.bridge.store(token, conversationId, this.identity.who);
   }
 
   private tellTyping(on: boolean): void {

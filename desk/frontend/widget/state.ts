@@ -44,6 +44,7 @@ export type Action =
   | { type: "screen.shown"; screen: AppState["screen"] }
   | { type: "frame.shown"; isFull: boolean }
   | { type: "frame.hidden" }
+  | { type: "customer.forgotten" }
   | { type: "connection.changed"; state: ConnectionState }
   | { type: "conversations.listed"; conversations: CustomerListed[] }
   | { type: "thread.chosen"; id: string | null; previousId: string | null }

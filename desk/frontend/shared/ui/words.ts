@@ -1,5 +1,5 @@
 /** The words that staff read for the desk's closed lists. */
-import type { ActionShape, Availability, EscalationReason, Outcome, Priority, Status, StaffEvent, PromiseEnd, Wait } from "../staff.gen";
+import type { ActionShape, Availability, CustomerRef, EscalationReason, Outcome, Priority, Status, StaffEvent, PromiseEnd, Wait } from "../staff.gen";
 import { languageName } from "./locale";
 import type { Tone } from "./pieces";
 import { toolName, toolOutcome } from "./tools";
@@ -160,6 +160,8 @@ export function changeWords(event: Change): string {
       return `${who} closed it${because(event.data.reason)}`;
     case "conversation.email_left":
       return `${who} left ${event.data.email} for a reply, in case they are gone`;
+    case "customer.identified":
+      return identifiedWords(event.data.customer);
     case "conversation.promise_broken":
       return `The customer waits longer than the ${waitWords(event.data.promise.wait)} they were told`;
     case "conversation.rated":
@@ -171,6 +173,16 @@ export function changeWords(event: Change): string {
     case "action.ended":
       return endedWords(event.data.action);
   }
+}
+
+/** What the site says of a customer beside the name, always in the same order. */
+export function saidOf({ attributes = {} }: CustomerRef): [name: string, value: string][] {
+  return Object.entries(attributes).sort(([one], [other]) => one.localeCompare(other));
+}
+
+function identifiedWords(customer: CustomerRef): string {
+  const more = saidOf(customer).map(([name, value]) => `${name}: ${value}`);
+  return [`The site says who it is: ${customer.name}`, ...more].join(" · ");
 }
 
 function routedWords({ data }: Extract<Change, { type: "conversation.routed" }>): string {
