@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk import logs, unit_of_work
 from desk.assignment.places import has_moved, tell_places, tell_when_moved, tell_when_present
-from desk.assignment.routing import route
+from desk.assignment.routing import route, route_identified
 from desk.background import Background, Coalesced
 from desk.bot.meaning import meanings
 from desk.bot.owing import owe_again, owe_answer
@@ -19,6 +19,7 @@ from desk.events import (
     ConversationHandedBack,
     ConversationOpened,
     ConversationReopened,
+    CustomerIdentified,
     MessagePosted,
     PresenceChanged,
 )
@@ -44,6 +45,7 @@ def bind(settings: Settings) -> None:
     unit_of_work.owe(ConversationHandedBack, owe_again)
     for goes_to_people in (ConversationEscalated, ConversationOpened, ConversationReopened):
         unit_of_work.owe(goes_to_people, route)
+    unit_of_work.owe(CustomerIdentified, route_identified)
     if settings.is_model_configured and settings.bot_enabled:
         unit_of_work.owe(ConversationEscalated, owe_summary)
     rules.use(settings.rules)

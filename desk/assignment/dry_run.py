@@ -13,7 +13,7 @@ from desk.assignment import decisions
 from desk.assignment.policies import LONGEST_NAME, policies
 from desk.assignment.policy import Case, Choice, Policy, TeamPolicy, Wanted, decide
 from desk.assignment.roster import everybody, wanted_by
-from desk.assignment.rules import Known, Routed, Rules, Word, routed
+from desk.assignment.rules import Known, Routed, Rules, Value, Word, routed
 from desk.assignment.settings import rules_in_force
 from desk.commands import Command
 from desk.conversations.access import conversation_for
@@ -41,6 +41,7 @@ class KnownText(Command):
     text: Annotated[str, Field(max_length=4_000)] = ""
     page: Annotated[str, Field(max_length=1_000)] = ""
     is_identified: bool = False
+    attributes: dict[Word, Value] = Field(default_factory=dict)
     waited_s: Annotated[float, Field(ge=0, le=86_400)] = 0.0
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desk import clock
 from desk.actors import SystemActor
 from desk.assignment.policies import policies
-from desk.assignment.rules import Known, Routed, routed
+from desk.assignment.rules import Known, Routed, highest, routed
 from desk.assignment.settings import rules_in_force
 from desk.conversations.access import conversation_for
 from desk.conversations.models import Conversation
@@ -44,6 +44,20 @@ def route(conversation: Conversation, event: Event, logged: LoggedEvent) -> None
         ask(ROUTER, conversation, _asks(conversation, found), rules=found.names, reason=_reason(found))
 
 
+def route_identified(conversation: Conversation, event: Event, logged: LoggedEvent) -> None:
+    """Apply the rules to somebody who waits when the site says who they are; nothing it asked for is taken away."""
+    del event, logged
+    if conversation.status is not Status.QUEUED:
+        return
+    found, asked = routed(rules_in_force().text, known_of(conversation)), asked_of(conversation)
+    asks = _asks(conversation, found)._replace(
+        priority=min(found.priority, asked.priority),
+        language=found.language or asked.language,
+        skills=highest(asked.skills, found.skills),
+    )
+    ask(ROUTER, conversation, asks, rules=found.names, reason=_reason(found))
+
+
 def _asks(conversation: Conversation, found: Routed) -> Asks:
     """What people or an overflow made of the team stays; a rule names one only where there is none."""
     team = conversation.team or (_team(found.team_id) if found.team_id else None)
@@ -73,6 +87,7 @@ def known_of(conversation: Conversation) -> Known:
         text=f"{packet.goal}\n{packet.evidence}\n{packet.open_question}" if packet else "",
         page=conversation.page,
         is_identified=customer is not None and customer.is_identified,
+        attributes=customer.attributes if customer else {},
         waited_s=waited.total_seconds(),
     )
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from desk.commands import storable
 from desk.record import Mood, Shape
 from desk.vocabulary import EscalationReason, Priority
 
@@ -21,20 +22,22 @@ if TYPE_CHECKING:
 MOST_RULES = 100
 
 
-def _storable(text: str) -> str:
-    if "\x00" in text:
-        message = "The character U+0000 cannot be stored."
+def _value(text: str) -> str:
+    if not text:
+        message = "Write what it must be, for example plan = gold."
         raise ValueError(message)
     return text
 
 
-Word = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_storable)]
+Word = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(storable)]
+Value = Annotated[str, Field(max_length=80), AfterValidator(storable), AfterValidator(_value)]
 
 
 class When(Shape):
     """What must be so; an empty field asks nothing, and within a field one of its words is enough.
 
     `words` are looked for in what the customer wants; `waited_s` is how many seconds somebody has waited in the queue.
+    `attributes` is what the site must have said of the customer, all of it: a name and its value each.
     """
 
     reasons: tuple[EscalationReason, ...] = ()
@@ -43,6 +46,7 @@ class When(Shape):
     words: tuple[Word, ...] = ()
     pages: tuple[Word, ...] = ()
     is_identified: bool | None = None
+    attributes: dict[Word, Value] = Field(default_factory=dict)
     waited_s: Annotated[int, Field(ge=1, le=86_400)] | None = None
 
 
@@ -79,6 +83,7 @@ class Known:
     text: str = ""
     page: str = ""
     is_identified: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
     waited_s: float = 0.0
 
 
@@ -97,16 +102,21 @@ def routed(rules: Rules, known: Known) -> Routed:
     """Return what all rules that fit ask for together."""
     fitting = [rule for rule in rules.rules if fits(rule.when, known)]
     thens = [rule.then for rule in fitting]
-    skills: dict[str, int] = {}
-    for then in thens:
-        skills |= {skill: max(level, skills.get(skill, 0)) for skill, level in then.skills.items()}
     return Routed(
         priority=min((then.priority for then in thens if then.priority), default=Priority.NORMAL),
         team_id=next((then.team_id for then in thens if then.team_id), None),
-        skills=skills,
+        skills=highest(*(then.skills for then in thens)),
         language=known.language if any(then.speaks_language for then in thens) else "",
         names=tuple(rule.name for rule in fitting),
     )
+
+
+def highest(*asked: Mapping[str, int]) -> dict[str, int]:
+    """Return each skill with the highest level that anything asks for."""
+    skills: dict[str, int] = {}
+    for each in asked:
+        skills |= {skill: max(level, skills.get(skill, 0)) for skill, level in each.items()}
+    return skills
 
 
 def fits(when: When, known: Known) -> bool:
@@ -119,5 +129,10 @@ def fits(when: When, known: Known) -> bool:
         and (not when.words or any(word.casefold() in text for word in when.words))
         and (not when.pages or any(part.casefold() in page for part in when.pages))
         and (when.is_identified is None or when.is_identified == known.is_identified)
+        and _folded(when.attributes).items() <= _folded(known.attributes).items()
         and (when.waited_s is None or known.waited_s >= when.waited_s)
     )
+
+
+def _folded(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {name.casefold(): value.casefold() for name, value in attributes.items()}

@@ -131,6 +131,8 @@ def test_stale_edit_is_409_and_an_earlier_version_comes_back(admin: Http) -> Non
     [
         ("PUT", "/rules", {"text": {"rules": [{"name": "", "then": {}}]}, "seen": 0}, "text.rules.0.name"),
         ("PUT", "/rules", {"text": {"rules": [{"name": "a\x00", "then": {}}]}, "seen": 0}, "text.rules.0.name"),
+        ("PUT", "/rules", {"text": {"rules": [{"name": "A", "then": {}, "when": {"attributes": {"a": ""}}}]}},
+         "text.rules.0.when.attributes.a"),
         ("PUT", "/rules", {"text": {"rules": [{"name": "A", "then": {"skills": {"French": 1}}}]}, "seen": 0},
          "text.rules.0.then.skills"),
         ("PUT", "/policy", {"text": {"offer_s": 1}, "seen": 0}, "text.offer_s"),

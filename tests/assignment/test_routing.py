@@ -7,14 +7,17 @@ from uuid import UUID
 
 import pytest
 
-from desk.actors import AgentActor, Role
+from desk.actors import AgentActor, CustomerActor, Role
 from desk.assignment.engine import assign_waiting
 from desk.assignment.policy import TeamPolicy
 from desk.assignment.routing import due_to_overflow, overflow
 from desk.assignment.rules import Rule, Rules, Then, When
 from desk.conversations import actions
+from desk.conversations.identity import identify
 from desk.conversations.queries import queue, state_of
 from desk.conversations.routing import prioritise
+from desk.customers.identity import Identity
+from desk.customers.models import Inbox
 from desk.errors import Forbidden
 from desk.staff import revisions
 from desk.staff.actions import add_team
@@ -24,6 +27,8 @@ from tests import looks
 from tests.doubles import FrozenClock
 from tests.people import PACKET, SYSTEM
 from workers.upkeep import route_waiting
+
+GOLD = Identity(sub="u-42", name="Ada Lovelace", attributes={"plan": "gold"})
 
 
 def rule(name: str, when: When, then: Then) -> Rule:
@@ -140,3 +145,34 @@ def test_overflow_comes_at_once_when_nobody_of_the_team_is_there(
     actions.close(SYSTEM, waits, reason="Gone.")
     overflow(due)
     assert state_of(waits).team == dummy_team
+
+
+def test_who_turns_out_to_be_important_while_waiting_is_moved_ahead(
+    dummy_inbox: Inbox, create_customer: Callable[..., CustomerActor], create_conversation: Callable[..., UUID]
+) -> None:
+    put_rules(
+        rule("VIP", When(attributes={"Plan": "GOLD"}), Then(priority=Priority.URGENT)),
+        rule("Known", When(is_identified=True), Then(skills={"accounts": 2})),
+    )
+    someone, guest, other = (create_customer() for _ in range(3))
+    first, second, third = (create_conversation(who, status=Status.QUEUED) for who in (someone, guest, other))
+    identify(guest, dummy_inbox.id, GOLD)
+    identify(other, dummy_inbox.id, Identity(sub="u-43", attributes={"plan": "silver"}))
+
+    assert [one.id for one in queue()] == [second, first, third]
+    found = state_of(second)
+    assert (found.priority, found.skills) == (Priority.URGENT, {"accounts": 2})
+    kind, event = looks.newest(second)
+    assert (kind, event["rules"]) == ("conversation.routed", ["VIP", "Known"])
+
+
+def test_what_people_asked_for_is_not_taken_away_by_it(
+    dummy_inbox: Inbox, dummy_customer: CustomerActor, create_conversation: Callable[..., UUID]
+) -> None:
+    put_rules(rule("Known", When(is_identified=True), Then(priority=Priority.LOW)))
+    waits = create_conversation(status=Status.QUEUED)
+    prioritise(SYSTEM, waits, priority=Priority.HIGH, reason="A friend.")
+
+    identify(dummy_customer, dummy_inbox.id, GOLD)
+
+    assert state_of(waits).priority is Priority.HIGH

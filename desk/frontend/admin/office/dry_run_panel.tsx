@@ -6,7 +6,7 @@ import { Candidates } from "../../shared/ui/candidates";
 import { languageName, listNames } from "../../shared/ui/locale";
 import { Chip } from "../../shared/ui/pieces";
 import { REASON_WORDS } from "../../shared/ui/words";
-import { LevelsField, SelectField, TextField, Tick } from "./fields";
+import { LevelsField, PairsField, SelectField, TextField, Tick } from "./fields";
 import type { Office } from "./office";
 import type { OfficeState } from "./state";
 import { MOODS, PRIORITY_WORDS } from "./words";
@@ -17,7 +17,7 @@ type Mood = NonNullable<KnownText["mood"]>;
 type Known = Required<KnownText>;
 type Answer = { result: DryRunResult | null; trouble: string; isAsking: boolean };
 
-const FIRST_KNOWN: Known = { reason: "customer_request", language: "", mood: "", text: "", page: "", is_identified: false, waited_s: 0 };
+const FIRST_KNOWN: Known = { reason: "customer_request", language: "", mood: "", text: "", page: "", is_identified: false, attributes: {}, waited_s: 0 };
 const MOOD_WORDS = { "": "Nobody said", ...Object.fromEntries(MOODS.map((mood) => [mood, mood])) } as Record<Mood, string>;
 const NO_ERRORS = {};
 
@@ -32,6 +32,9 @@ function KnownFields({ known, change }: { known: Known; change: (part: Partial<K
       </div>
       <TextField label="Page" path="page" errors={NO_ERRORS} value={known.page} change={(page) => change({ page: page.slice(0, 1_000) })} />
       <Tick label="The site says who they are" value={known.is_identified} change={(is_identified) => change({ is_identified })} />
+      {known.is_identified && (
+        <PairsField label="What it says of them" path="attributes" errors={NO_ERRORS} value={known.attributes} change={(attributes) => change({ attributes })} hint="For example plan = gold." />
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The fields of these forms: each with its hint below it, and what is wrong with it beside it. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
-import { itemsOf } from "./forms";
+import { itemsOf, pairsOf, pairsText } from "./forms";
 
 export type Errors = Readonly<Record<string, string>>;
 
@@ -60,11 +60,16 @@ export function TextField({ value, change, type = "text", placeholder = "", list
   );
 }
 
-/** Items with commas between; what is typed stays as it is typed. */
-export function ListField({ value, change, ...common }: Common & { value: readonly string[]; change: (items: string[]) => void }) {
-  const [typed, setTyped] = useState(value.join(", "));
+interface Read<T> {
+  value: Readonly<T>;
+  change: (value: T) => void;
+}
+
+/** What is read out of a line of text; the text stays as it is typed. */
+function ReadField<T>({ value, change, read, write, ...common }: Common & Read<T> & { read: (typed: string) => T; write: (value: Readonly<T>) => string }) {
+  const [typed, setTyped] = useState(write(value));
   useEffect(() => {
-    if (JSON.stringify(itemsOf(typed)) !== JSON.stringify(value)) setTyped(value.join(", "));
+    if (JSON.stringify(read(typed)) !== JSON.stringify(value)) setTyped(write(value));
   }, [value]);
   return (
     <Field {...common}>
@@ -76,12 +81,22 @@ export function ListField({ value, change, ...common }: Common & { value: readon
           value={typed}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
-            change(itemsOf(event.currentTarget.value));
+            change(read(event.currentTarget.value));
           }}
         />
       )}
     </Field>
   );
+}
+
+/** Items with commas between. */
+export function ListField(field: Common & Read<string[]>) {
+  return <ReadField {...field} read={itemsOf} write={(items) => items.join(", ")} />;
+}
+
+/** Names with their values, like `plan = gold`, with commas between. */
+export function PairsField(field: Common & Read<Record<string, string>>) {
+  return <ReadField {...field} read={pairsOf} write={pairsText} />;
 }
 
 /** A whole number in its unit; an empty field is none, where there may be none. */

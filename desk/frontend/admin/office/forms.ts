@@ -44,7 +44,7 @@ const DEFAULT_POLICY: PolicyForm = {
   overflow_after_s: 300,
 };
 
-const NO_WHEN: Required<When> = { reasons: [], languages: [], moods: [], words: [], pages: [], is_identified: null, waited_s: null };
+const NO_WHEN: Required<When> = { reasons: [], languages: [], moods: [], words: [], pages: [], is_identified: null, attributes: {}, waited_s: null };
 const NO_THEN: Required<Then> = { priority: null, team_id: null, skills: {}, speaks_language: false };
 
 export function emptyRule(name: string): RuleForm {
@@ -120,4 +120,16 @@ export function moved<T>(items: readonly T[], from: number, by: -1 | 1): T[] {
 /** What is in a list that is typed with commas between, each once. */
 export function itemsOf(text: string): string[] {
   return [...new Set(text.split(/[,\n]/u).map((item) => item.trim()))].filter((item) => item !== "");
+}
+
+/** `plan = gold, country = DE` as names and values; a name without a value is refused by the desk, not forgotten here. */
+export function pairsOf(typed: string): Record<string, string> {
+  return Object.fromEntries(itemsOf(typed).map((item) => {
+    const [name = "", ...rest] = item.split("=");
+    return [name.trim(), rest.join("=").trim()];
+  }));
+}
+
+export function pairsText(pairs: Readonly<Record<string, string>>): string {
+  return Object.entries(pairs).map(([name, value]) => `${name} = ${value}`).join(", ");
 }

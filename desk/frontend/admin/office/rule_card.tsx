@@ -4,7 +4,7 @@ import { Button, IconButton } from "../../shared/ui/button";
 import { Icon } from "../../shared/ui/icon";
 import { REASON_WORDS } from "../../shared/ui/words";
 import { teamName } from "./describe";
-import { LevelsField, ListField, NumberField, SelectField, TextField, Tick, Ticks, errorAt, type Errors } from "./fields";
+import { LevelsField, ListField, NumberField, PairsField, SelectField, TextField, Tick, Ticks, errorAt, type Errors } from "./fields";
 import type { RuleForm } from "./forms";
 import type { OfficeState } from "./state";
 import { MOODS, PRIORITIES, PRIORITY_WORDS, REASONS, ruleWords } from "./words";
@@ -40,6 +40,7 @@ function WhenFields({ rule, change, errors, path }: Part) {
         <ListField label="Language" path={`${path}.when.languages`} errors={errors} value={when.languages} change={(languages) => put({ languages })} hint="Tags like en, de." />
         <ListField label="The page's address has" path={`${path}.when.pages`} errors={errors} value={when.pages} change={(pages) => put({ pages })} hint="For example /checkout." />
         <SelectField label="Known" path={`${path}.when.is_identified`} errors={errors} words={KNOWN_OPTIONS} value={known} change={(next) => put({ is_identified: next === "" ? null : next === "yes" })} />
+        <PairsField label="The site says of them" path={`${path}.when.attributes`} errors={errors} value={when.attributes} change={(attributes) => put({ attributes })} hint="For example plan = gold. All of it must be so." />
         <NumberField label="They have waited" path={`${path}.when.waited_s`} errors={errors} unit="s" least={1} most={86_400} canBeEmpty value={when.waited_s} change={(waited_s) => put({ waited_s })} hint="Empty: however long." />
       </div>
     </fieldset>

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { clockOf, emptyRule, itemsOf, minuteOf, moved, type RuleForm } from "./forms";
+import { clockOf, emptyRule, itemsOf, minuteOf, moved, pairsOf, pairsText, type RuleForm } from "./forms";
 import { ruleWords } from "./words";
 
 vi.hoisted(() => vi.stubGlobal("navigator", { language: "en-GB" }));
@@ -19,6 +19,14 @@ describe("a rule as a sentence", () => {
     );
   });
 
+  test("says what the site must have said of the customer", () => {
+    const said = rule({ is_identified: true, attributes: { plan: "gold", country: "DE" } }, { priority: 1 });
+
+    expect(ruleWords(said, NAMES)).toBe(
+      "When the site says who they are and the site says plan = gold, country = DE: priority urgent.",
+    );
+  });
+
   test("that asks nothing fits always", () => {
     expect(ruleWords(rule({}, {}), NAMES)).toBe("Always: nothing changes yet.");
   });
@@ -35,6 +43,13 @@ describe("lists", () => {
   test("an item goes up or down, and stays at either end", () => {
     expect([moved(["a", "b", "c"], 1, -1), moved(["a", "b", "c"], 1, 1)]).toEqual([["b", "a", "c"], ["a", "c", "b"]]);
     expect([moved(["a", "b"], 0, -1), moved(["a", "b"], 1, 1)]).toEqual([["a", "b"], ["a", "b"]]);
+  });
+
+  test("pairs are read as they are written, and what has no value is not forgotten", () => {
+    const typed = " plan = gold , rank=a=b, country,, ";
+    expect(pairsOf(typed)).toEqual({ plan: "gold", rank: "a=b", country: "" });
+    expect(pairsOf(pairsText({ plan: "gold", rank: "a=b" }))).toEqual({ plan: "gold", rank: "a=b" });
+    expect(pairsOf("")).toEqual({});
   });
 
   test("spaces, empty items and doubles say nothing", () => {

@@ -2,7 +2,7 @@
 import type { EscalationReason, Priority, Role, Strategy, Way } from "../../shared/staff.gen";
 import { languageName, listNames } from "../../shared/ui/locale";
 import { REASON_WORDS } from "../../shared/ui/words";
-import type { RuleForm } from "./forms";
+import { pairsText, type RuleForm } from "./forms";
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = { agent: "Agent", supervisor: "Supervisor", admin: "Admin" };
 
@@ -53,6 +53,7 @@ export function whenWords({ when }: RuleForm): string {
     when.words.length > 0 && `they write ${quoted(when.words)}`,
     when.pages.length > 0 && `the page's address has ${quoted(when.pages)}`,
     when.is_identified !== null && (when.is_identified ? "the site says who they are" : "they are not known by name"),
+    Object.keys(when.attributes).length > 0 && `the site says ${pairsText(when.attributes)}`,
     when.waited_s !== null && `they have waited ${minutes(when.waited_s)}`,
   ];
   const said = parts.filter((part) => part !== false);
