@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Comparison, DecisionShape, Session, SessionPage, TurnShape } from "../shared/staff.gen";
+import type { Comparison, DecisionShape, Person, Session, SessionPage, TurnShape } from "../shared/staff.gen";
 import { posted, resolved, row } from "../shared/staff_fixtures";
 import { reduce } from "./reduce";
 import { queryOf, readRoute, writeRoute } from "./route";
 import { initialState } from "./state";
 import { timeline } from "./timeline";
-import { boundsInWords, emptyForm, newChange, questionOf } from "./what_if_question";
+import { boundsInWords, emptyForm, newChange, questionOf, skilledOf } from "./what_if_question";
 
 const SESSION_ROW = { conversation: row("a"), agents: [], wait_s: null, first_reply_s: null, duration_s: 10, messages: 2 };
 
@@ -95,7 +95,7 @@ describe("what if", () => {
   const comparison = { words: "", runs: 1, waits_up_to_s: [1], recorded: null, columns: [{ name: "As it is", figures: none }] } as unknown as Comparison;
 
   test("the form begins with yesterday and one agent more", () => {
-    expect(questionOf(emptyForm(NOON))).toEqual({ day: "2026-05-19", changes: [{ agents: "+1", capacity: null, policy: {} }] });
+    expect(questionOf(emptyForm(NOON))).toEqual({ day: "2026-05-19", changes: [{ agents: "+1", capacity: null, policy: {}, skills: {} }] });
   });
 
   test("minutes become seconds, and what is left empty stays as it is", () => {
@@ -104,10 +104,24 @@ describe("what if", () => {
     expect(questionOf(form)).toEqual({
       synthetic: { per_hour: 30, hours: 8, work_s: 480, patience_s: null, staff: 4, places: 1 },
       changes: [
-        { agents: "", capacity: null, policy: {} },
-        { agents: "-2", capacity: 3, policy: { strategy: "round_robin" } },
+        { agents: "", capacity: null, policy: {}, skills: {} },
+        { agents: "-2", capacity: 3, policy: { strategy: "round_robin" }, skills: {} },
       ],
     });
+  });
+
+  test("other skills are said of the desk's own agents only", () => {
+    const change = { ...newChange(1), skills: { Ada: { repairs: 3 } } };
+    const skillsIn = (part: object) => questionOf({ ...emptyForm(NOON), ...part, changes: [change] }).changes?.[0]?.skills;
+    expect(skillsIn({})).toEqual({ Ada: { repairs: 3 } });
+    expect(skillsIn({ kind: "made-up", staff: "" })).toEqual({ Ada: { repairs: 3 } });
+    expect(skillsIn({ kind: "made-up", staff: "4" })).toEqual({});
+  });
+
+  test("whoever takes conversations can be given other skills", () => {
+    const person = (name: string, capacity: number, skills: Record<string, number>) => ({ text: { name, capacity, skills } }) as unknown as Person;
+    const people = [person("Ada", 2, { s1: 3, gone: 1 }), person("Max", 0, {})];
+    expect(skilledOf(people, [{ id: "s1", name: "repairs" }])).toEqual([{ name: "Ada", levels: { repairs: 3 } }]);
   });
 
   test("each bar has its bound, and one is beyond them", () => {

@@ -1,8 +1,11 @@
 /** The form: which day, and what is different. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { Skills, Staff } from "../shared/staff.gen";
+import { read } from "../shared/ui/api";
 import { Button } from "../shared/ui/button";
-import { MOST_CHANGES, emptyForm, newChange, questionOf, yesterday, type ChangeForm, type Form } from "./what_if_question";
+import { MOST_CHANGES, emptyForm, newChange, questionOf, skilledOf, yesterday, type ChangeForm, type Form } from "./what_if_question";
+import { SkillsOf, type Everybody } from "./what_if_skills";
 import type { Watch } from "./watch";
 
 const STRATEGY_WORDS = { "": "As it is", least_loaded: "The least loaded", round_robin: "In turn" } as const;
@@ -54,8 +57,23 @@ function MadeUp({ form, change }: { form: Form; change: (part: Partial<Form>) =>
   );
 }
 
-function Change({ number, entry, set, remove }: {
+const NOBODY: Everybody = { people: [], skills: [] };
+
+/** Who works here and what can be known, for as long as the page is open. */
+function useEverybody(): Everybody {
+  const [everybody, setEverybody] = useState(NOBODY);
+  useEffect(() => {
+    void Promise.all([read<Staff>("/api/v1/admin/people"), read<Skills>("/api/v1/admin/skills")]).then(([staff, known]) => {
+      const skills = known.ok ? (known.value.text.skills ?? []) : [];
+      setEverybody({ people: staff.ok ? skilledOf(staff.value.people, skills) : [], skills: skills.map(({ name }) => name) });
+    });
+  }, []);
+  return everybody;
+}
+
+function Change({ number, everybody, entry, set, remove }: {
   number: number;
+  everybody: Everybody | null;
   entry: ChangeForm;
   set: (part: Partial<ChangeForm>) => void;
   remove: (() => void) | null;
@@ -74,11 +92,12 @@ function Change({ number, entry, set, remove }: {
         </label>
         {remove && <Button weight="quiet" icon="close" aria-label={`Take change ${number} away`} onClick={remove}>Take away</Button>}
       </div>
+      {everybody && <SkillsOf number={number} everybody={everybody} value={entry.skills} set={(skills) => set({ skills })} />}
     </fieldset>
   );
 }
 
-function Changes({ changes, set }: { changes: readonly ChangeForm[]; set: (changes: readonly ChangeForm[]) => void }) {
+function Changes({ changes, everybody, set }: { changes: readonly ChangeForm[]; everybody: Everybody | null; set: (changes: readonly ChangeForm[]) => void }) {
   const add = () => set([...changes, newChange(Math.max(0, ...changes.map((entry) => entry.key)) + 1)]);
   return (
     <>
@@ -86,6 +105,7 @@ function Changes({ changes, set }: { changes: readonly ChangeForm[]; set: (chang
         <Change
           key={entry.key}
           number={place + 1}
+          everybody={everybody}
           entry={entry}
           set={(part) => set(changes.map((each) => (each === entry ? { ...each, ...part } : each)))}
           remove={changes.length > 1 ? () => set(changes.filter((each) => each !== entry)) : null}
@@ -117,6 +137,8 @@ function WhichDay({ form, change }: { form: Form; change: (part: Partial<Form>) 
 export function WhatIfForm({ watch, isRunning }: { watch: Watch; isRunning: boolean }) {
   const [form, setForm] = useState(() => emptyForm(new Date()));
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const everybody = useEverybody();
+  const isMadeUpStaff = form.kind === "made-up" && form.staff !== "";
   return (
     <form
       class="what-if-form"
@@ -127,7 +149,7 @@ export function WhatIfForm({ watch, isRunning }: { watch: Watch; isRunning: bool
     >
       <WhichDay form={form} change={change} />
       <div class="card what-if-changes" role="group" aria-label="What is different">
-        <Changes changes={form.changes} set={(changes) => change({ changes })} />
+        <Changes changes={form.changes} everybody={isMadeUpStaff ? null : everybody} set={(changes) => change({ changes })} />
       </div>
       <p class="what-if-go">
         <Button type="submit" weight="primary" aria-disabled={isRunning}>Run</Button>

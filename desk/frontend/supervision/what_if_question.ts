@@ -1,5 +1,5 @@
 /** What a supervisor fills in, and the question that it comes to. */
-import type { AskWhatIf, DayChange, SyntheticDay } from "../shared/staff.gen";
+import type { AskWhatIf, DayChange, Person, SkillText, SyntheticDay } from "../shared/staff.gen";
 import { duration } from "../shared/time";
 
 export interface ChangeForm {
@@ -8,6 +8,16 @@ export interface ChangeForm {
   more: string;
   capacity: string;
   strategy: "" | "least_loaded" | "round_robin";
+  /** By the agents' names: the levels that they have instead of their own. */
+  skills: Readonly<Record<string, Levels>>;
+}
+
+export type Levels = Readonly<Record<string, number>>;
+
+/** Somebody who can be given other skills: by name, with the levels they have. */
+export interface Skilled {
+  name: string;
+  levels: Levels;
 }
 
 export interface Form {
@@ -27,7 +37,7 @@ const MINUTE_S = 60;
 const DAY_MS = 86_400_000;
 
 export function newChange(key: number): ChangeForm {
-  return { key, more: key === 1 ? "1" : "0", capacity: "", strategy: "" };
+  return { key, more: key === 1 ? "1" : "0", capacity: "", strategy: "", skills: {} };
 }
 
 /** Days are counted in UTC, as the server keeps them. */
@@ -51,7 +61,8 @@ export function emptyForm(now: Date): Form {
 
 export function questionOf(form: Form): AskWhatIf {
   const day = form.kind === "date" ? { day: form.day } : { synthetic: madeUp(form) };
-  return { ...day, changes: form.changes.map(changeOf) };
+  const isNamed = form.kind === "date" || form.staff === "";
+  return { ...day, changes: form.changes.map((change) => changeOf(change, isNamed)) };
 }
 
 function madeUp(form: Form): SyntheticDay {
@@ -65,13 +76,24 @@ function madeUp(form: Form): SyntheticDay {
   };
 }
 
-function changeOf(change: ChangeForm): DayChange {
+/** Agents who are made up have no names to say other skills of. */
+function changeOf(change: ChangeForm, isNamed: boolean): DayChange {
   const more = Number(change.more);
   return {
     agents: more === 0 ? "" : `${more > 0 ? "+" : ""}${more}`,
     capacity: change.capacity === "" ? null : Number(change.capacity),
     policy: change.strategy === "" ? {} : { strategy: change.strategy },
+    skills: isNamed ? { ...change.skills } : {},
   };
+}
+
+/** Who takes conversations, with their skills by name. */
+export function skilledOf(people: readonly Person[], skills: readonly SkillText[]): Skilled[] {
+  const names = new Map(skills.map(({ id, name }) => [id, name]));
+  const named = ([id, level]: [string, number]) => [names.get(id) ?? "", level] as const;
+  return people
+    .filter(({ text }) => text.is_enabled !== false && text.capacity > 0)
+    .map(({ text }) => ({ name: text.name, levels: Object.fromEntries(Object.entries(text.skills ?? {}).map(named).filter(([name]) => name !== "")) }));
 }
 
 /** Which waits a bar stands for. */

@@ -2,10 +2,11 @@
 import type { PersonText } from "../../shared/staff.gen";
 import { Button } from "../../shared/ui/button";
 import { Icon } from "../../shared/ui/icon";
+import { LevelsField } from "../../shared/ui/levels";
 import { languageName } from "../../shared/ui/locale";
 import { personLines } from "./describe";
 import { Editor, SaveBar, useDraft, useSaveKey } from "./editing";
-import { Field, LevelsField, ListField, NumberField, SelectField, TextField, Tick, Ticks, errorAt, type Errors } from "./fields";
+import { Field, ListField, NumberField, SelectField, TextField, Tick, Ticks, errorAt, type Errors } from "./fields";
 import { personText, type PersonForm } from "./forms";
 import { HistoryPanel } from "./history";
 import { Link } from "./link";

@@ -2,9 +2,10 @@
 import { useId, useState } from "preact/hooks";
 import { Button, IconButton } from "../../shared/ui/button";
 import { Icon } from "../../shared/ui/icon";
+import { LevelsField } from "../../shared/ui/levels";
 import { REASON_WORDS } from "../../shared/ui/words";
 import { teamName } from "./describe";
-import { LevelsField, ListField, NumberField, PairsField, SelectField, TextField, Tick, Ticks, errorAt, type Errors } from "./fields";
+import { ListField, NumberField, PairsField, SelectField, TextField, Tick, Ticks, errorAt, type Errors } from "./fields";
 import type { RuleForm } from "./forms";
 import type { OfficeState } from "./state";
 import { MOODS, PRIORITIES, PRIORITY_WORDS, REASONS, ruleWords } from "./words";
