@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -72,6 +73,40 @@ def test_after_the_logout_nobody_reads_on(desk: RunningDesk, create_customer: Ca
     expect(waiting(customer)).to_have_count(0)
     identify(customer, site.signed("bob-1"))
     expect(waiting(customer)).to_be_visible()
+
+
+def test_page_that_is_made_for_its_customer_says_who_it_is_from_the_start(
+    desk: RunningDesk, create_customer: Callable[..., Customer], create_agent: Callable[..., Agent]
+) -> None:
+    customer, agent = create_customer(), create_agent("Jonas")
+    given = json.dumps({"user": {"jwt": Site(desk).signed("eve-2", name="Eve Online")}})
+    customer.page.add_init_script(f"window.deskSettings = {given}")
+    agent.log_in()
+    customer.open_chat()
+    customer.ask("Which bulb does the Reed lamp take?")
+    customer.answered()
+
+    agent.view("Bot")
+    agent.open("Eve Online")
+
+
+def test_logout_before_the_chat_is_loaded_counts_when_it_is(
+    desk: RunningDesk, create_customer: Callable[..., Customer]
+) -> None:
+    customer = create_customer()
+    customer.open_chat()
+    identify(customer, Site(desk).signed("kim-1"))
+    customer.ask("Which bulb does the Reed lamp take?")
+    customer.answered()
+    customer.chat.get_by_role("textbox", name="Message").fill("Between us")
+
+    customer.page.add_init_script("window.Desk = { q: [['logout']] }")
+    customer.page.reload()
+    customer.page.get_by_role("button", name="Open chat").click()
+
+    customer.chat.get_by_role("button", name="Ask a question").click()
+    expect(customer.chat.get_by_role("textbox", name="Message")).to_have_value("")
+    expect(customer.chat.get_by_text("Reed lamp take")).to_have_count(0)
 
 
 def test_what_the_site_did_not_sign_is_told_to_its_developer_and_the_chat_goes_on(
