@@ -20,11 +20,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerActor:
-    """The person in the widget, as the signed token says."""
+    """The person in the widget, as the signed token says.
+
+    `identity_version` says by which secret of the inbox the site vouched for them, 0 that nobody did.
+    """
 
     id: UUID
     inbox_id: UUID
     name: str = "Customer"
+    identity_version: int = 0
     kind: str = field(default="customer", init=False)
 
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 
-from desk.actors import CustomerActor
 from desk.conversations.messages import sender_of
 from desk.conversations.models import Conversation, Message
 from desk.conversations.shapes import customer_ref
-from desk.customers.actions import vouched_for
+from desk.customers.actions import actor_of, vouched_for
 from desk.customers.models import Customer
 from desk.events import CustomerIdentified
 from desk.unit_of_work import action, announce, current
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from desk.actors import CustomerActor
     from desk.customers.identity import Identity
 
 
@@ -34,7 +34,7 @@ def identify(known: CustomerActor | None, inbox_id: UUID, identity: Identity) ->
     guest_id = _anonymous(known)
     found = _concerned(person.id, guest_id)
     is_news = _note(person, identity)
-    actor = CustomerActor(id=person.id, inbox_id=inbox_id, name=person.name)
+    actor = actor_of(person)
     for conversation in found:
         is_moved = conversation.customer_id == guest_id
         if is_moved:

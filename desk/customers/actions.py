@@ -54,13 +54,27 @@ def renew_identity_secret(key: str) -> Inbox:
 
 
 @query
-def customer_actor(customer_id: UUID, inbox_id: UUID) -> CustomerActor:
-    """Return the customer that a token names; NotAuthenticated when they are gone."""
+def customer_actor(customer_id: UUID, inbox_id: UUID, identity_version: int = 0) -> CustomerActor:
+    """Return the customer that a token names.
+
+    Raises NotAuthenticated when they are gone, and for one whom the site vouched for, unless the token was given for
+    what it signed with its present secret: a leaked secret that is renewed then opens nothing more.
+    """
     customer = current().get(Customer, customer_id)
-    if customer is None or customer.inbox_id != inbox_id:
+    if customer is None or customer.inbox_id != inbox_id or identity_version != identity_version_of(customer):
         message = "This customer is not known any more. Start a new conversation."
         raise NotAuthenticated(message)
-    return CustomerActor(id=customer.id, inbox_id=customer.inbox_id, name=customer.name)
+    return actor_of(customer)
+
+
+def actor_of(customer: Customer) -> CustomerActor:
+    """Return who may speak as a customer; whoever asks has made sure that it is them."""
+    return CustomerActor(customer.id, customer.inbox_id, customer.name, identity_version_of(customer))
+
+
+def identity_version_of(customer: Customer) -> int:
+    """Return which secret of its inbox vouches for a customer now; 0 for an anonymous one."""
+    return inbox_with(customer.inbox_id).identity_version if customer.is_identified else 0
 
 
 def checked_address(email: str) -> str:

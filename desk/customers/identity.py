@@ -83,7 +83,7 @@ def _check_time(claims: dict[str, object]) -> None:
     ends, now = claims["exp"], clock.now().timestamp()
     if not isinstance(ends, int | float):
         raise _refused("`exp` is no number: it is when the token ends, in seconds since 1970.")
-    if ends < now - LEEWAY.total_seconds():
+    if not ends >= now - LEEWAY.total_seconds():  # so that what is no number at all has ended, too
         raise _refused("It has ended (`exp`). Sign a new one with each page.")
     if ends > now + (LONGEST_LIFE + LEEWAY).total_seconds():
         raise _refused("It is valid for longer than a day (`exp`): whoever copies it is the customer for so long.")

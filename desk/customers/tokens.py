@@ -24,13 +24,17 @@ class CustomerTokens:
 
     def sign(self, actor: CustomerActor) -> str:
         """Return a token that is valid for LIFETIME_S seconds."""
-        return self._serializer.dumps([str(actor.id), str(actor.inbox_id)])
+        return self._serializer.dumps([str(actor.id), str(actor.inbox_id), actor.identity_version])
 
-    def read(self, token: str) -> tuple[UUID, UUID]:
-        """Return the ids of customer and inbox; NotAuthenticated when it is not ours or too old."""
+    def read(self, token: str) -> tuple[UUID, UUID, int]:
+        """Return the ids of customer and inbox, and by which secret the site vouched for them.
+
+        Raises NotAuthenticated when it is not ours or too old.
+        """
         try:
-            customer_id, inbox_id = self._serializer.loads(token, max_age=LIFETIME_S)
+            customer_id, inbox_id, *version = self._serializer.loads(token, max_age=LIFETIME_S)
         except BadData as error:
             message = "The chat's token is not valid any more. Start a new conversation."
             raise NotAuthenticated(message) from error
-        return UUID(customer_id), UUID(inbox_id)
+        # Tokens of before there were identities say nothing of one.
+        return UUID(customer_id), UUID(inbox_id), int(version[0]) if version else 0

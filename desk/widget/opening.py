@@ -49,6 +49,9 @@ def open_for(actor: object, inbox_id: UUID | None, command: OpenConversation) ->
 
 
 def _found_or_new(inbox_id: UUID, command: OpenConversation) -> CustomerActor:
-    """A resend whose first ack was lost has no token: the client_id finds its customer."""
+    """A resend whose first ack was lost has no token: the client_id finds its customer.
+
+    Only an anonymous one: who knew it before the site vouched for somebody must not become them.
+    """
     known = customer_who_opened(inbox_id, command.client_id)
     return customer_actor(known, inbox_id) if known else start(inbox_id)

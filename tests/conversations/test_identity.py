@@ -13,9 +13,10 @@ from desk.conversations import actions
 from desk.conversations.identity import identify
 from desk.conversations.queries import conversations_of, state_of
 from desk.conversations.reply import leave_email
+from desk.customers.actions import customer_actor, renew_identity_secret
 from desk.customers.identity import Identity
 from desk.customers.models import Inbox
-from desk.errors import NotFound
+from desk.errors import NotAuthenticated, NotFound
 from desk.ids import uuid7
 from desk.vocabulary import Status
 from desk.wire import CustomerRef
@@ -110,3 +111,16 @@ def test_address_that_was_left_takes_no_place_of_the_one_vouched_for(
     leave_email(ada, waits, email="somebody@example.com")
 
     assert state_of(waits).customer.email == "ada@example.com"
+
+
+def test_a_new_secret_ends_what_the_site_vouched_for_with_the_one_before(dummy_inbox: Inbox) -> None:
+    ada = vouch(None, dummy_inbox)
+    assert customer_actor(ada.id, ada.inbox_id, ada.identity_version) == ada
+
+    renew_identity_secret(dummy_inbox.key)
+
+    for version in (0, ada.identity_version):
+        with pytest.raises(NotAuthenticated):
+            customer_actor(ada.id, ada.inbox_id, version)
+    again = vouch(None, dummy_inbox)
+    assert customer_actor(ada.id, ada.inbox_id, again.identity_version) == again

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from itsdangerous import URLSafeTimedSerializer
 
 from desk.actors import CustomerActor
 from desk.customers import tokens
@@ -41,7 +43,14 @@ def test_customer_is_known_in_their_own_inbox_only(
 def test_token_says_who_it_was_signed_for() -> None:
     signer = CustomerTokens("a secret")
 
-    assert signer.read(signer.sign(ADA)) == (ADA.id, ADA.inbox_id)
+    assert signer.read(signer.sign(ADA)) == (ADA.id, ADA.inbox_id, 0)
+    assert signer.read(signer.sign(replace(ADA, identity_version=3))) == (ADA.id, ADA.inbox_id, 3)
+
+
+def test_token_of_before_there_were_identities_is_of_an_anonymous_customer() -> None:
+    earlier = URLSafeTimedSerializer("a secret", salt=tokens.SALT).dumps([str(ADA.id), str(ADA.inbox_id)])
+
+    assert CustomerTokens("a secret").read(earlier) == (ADA.id, ADA.inbox_id, 0)
 
 
 def test_foreign_broken_and_old_tokens_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,8 @@ def test_what_the_site_signed_is_read(dummy_inbox: Inbox, frozen_clock: FrozenCl
     [
         ({"exp": None}, "exp"),
         ({"exp": "tomorrow"}, "seconds since 1970"),
+        ({"exp": float("nan")}, "has ended"),
+        ({"exp": float("inf")}, "longer than a day"),
         ({"sub": None}, "sub"),
         ({"sub": "  "}, "sub"),
         ({"sub": 42}, "ubject"),

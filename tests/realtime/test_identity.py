@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -77,6 +77,21 @@ def test_token_from_before_the_login_opens_and_hears_nothing_more(stage: Stage, 
             assert copied.conversations() == []
             with pytest.raises(DeskRefused, match="not_found"):
                 copied.join(conversation_id)
+
+
+def test_who_knows_how_the_chat_was_opened_does_not_become_who_logged_in_later(stage: Stage, site: Site) -> None:
+    """A resend of an opening needs no token, for its ack may have been lost: it must not give one of somebody known."""
+    client_id = uuid4()
+    with stage.desk.customer() as customer, stage.desk.customer() as stranger:
+        conversation_id = customer.open("Where is it?", client_id=client_id)
+        assert stranger.open("Where is it?", client_id=client_id) == conversation_id
+        identify(customer, site.signed("u-7"))
+
+        with stage.desk.customer() as another, pytest.raises(DeskRefused, match="not_authenticated"):
+            another.open("Where is it?", client_id=client_id)
+        assert customer.open("Where is it?", client_id=client_id) == conversation_id
+    given = {"inbox": "demo", "client_id": str(client_id), "text": "Where is it?"}
+    expect(401, stage.nobody.post("/api/v1/widget/conversations", json=given))
 
 
 def test_who_logs_in_after_somebody_hears_nothing_of_them(stage: Stage, site: Site) -> None:
