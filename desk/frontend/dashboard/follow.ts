@@ -46,6 +46,17 @@ export function useFollow(box: RefObject<HTMLElement | null>, id: string, firstS
     if (before.isAtEnd) setSeen({ isAtEnd: true, seq: lastSeq });
   }, [firstSeq, lastSeq, extra]);
 
+  // A window, a panel or a long reply takes room away: who reads the end goes on reading it.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (place.current.isAtEnd) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [id]);
+
   return {
     seenSeq: seen.seq,
     isAtEnd: seen.isAtEnd,
