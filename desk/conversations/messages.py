@@ -118,22 +118,19 @@ def write(
     return Posted(row.id, row.seq, row.public_seq)
 
 
-def sender_of(actor: Actor) -> str:
+def sender_of(who: Actor | Author) -> str:
     """Return the scope of a client_id. The bot is one sender whatever the turn."""
-    return actor.kind if actor.kind in {"bot", "system"} else f"{actor.kind}:{actor.id}"
+    return str(who.kind) if who.kind in {"bot", "system"} else f"{who.kind}:{who.id}"
 
 
 def _row(conversation: Conversation, message: StaffMessage, *, in_reply_to_seq: int | None) -> Message:
-    sender = message.author.kind.value
-    if message.author.kind in {AuthorKind.CUSTOMER, AuthorKind.AGENT, AuthorKind.API}:
-        sender = f"{sender}:{message.author.id}"
     return Message(
         id=message.id,
         conversation_id=conversation.id,
         episode_number=conversation.episode_number,
         seq=conversation.last_seq + 1,
         public_seq=None if message.is_note else conversation.last_public_seq + 1,
-        sender=sender,
+        sender=sender_of(message.author),
         author_kind=message.author.kind,
         author_id=message.author.id,
         author_name=message.author.name,

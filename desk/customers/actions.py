@@ -89,23 +89,24 @@ def checked_address(email: str) -> str:
 @action
 def start(inbox_id: UUID) -> CustomerActor:
     """Make an anonymous customer, whose name says which one it is."""
+    return actor_of(_made(inbox_id))
+
+
+def _made(inbox_id: UUID, *, external_id: str | None = None) -> Customer:
+    """Make a customer of whom nothing is known but, perhaps, the site's own id of them."""
     customer_id = uuid7()
-    name = _anonymous(customer_id)
-    current().add(
-        Customer(
-            id=customer_id,
-            inbox_id=inbox_id,
-            name=name,
-            email=None,
-            is_identified=False,
-            created_at=clock.now(),
-        )
+    customer = Customer(
+        id=customer_id,
+        inbox_id=inbox_id,
+        name=f"{ANONYMOUS} {customer_id.hex[-4:].upper()}",
+        email=None,
+        is_identified=external_id is not None,
+        external_id=external_id,
+        attributes={},
+        created_at=clock.now(),
     )
-    return CustomerActor(id=customer_id, inbox_id=inbox_id, name=name)
-
-
-def _anonymous(customer_id: UUID) -> str:
-    return f"{ANONYMOUS} {customer_id.hex[-4:].upper()}"
+    current().add(customer)
+    return customer
 
 
 @action
@@ -114,14 +115,8 @@ def vouched_for(inbox_id: UUID, identity: Identity) -> Customer:
 
     Never one who was anonymous before: a token that somebody copied then must not speak for them now.
     """
-    which = {"inbox_id": inbox_id, "external_id": identity.external_id}
-    person = current().scalars(select(Customer).filter_by(**which)).one_or_none()
-    if person is None:
-        customer_id = uuid7()
-        person = Customer(id=customer_id, **which, name=_anonymous(customer_id), is_identified=True, attributes={})
-        person.created_at = clock.now()
-        current().add(person)
-    return person
+    which = select(Customer).filter_by(inbox_id=inbox_id, external_id=identity.external_id)
+    return current().scalars(which).one_or_none() or _made(inbox_id, external_id=identity.external_id)
 
 
 @action

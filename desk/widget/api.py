@@ -71,6 +71,14 @@ def _customer_or_none() -> CustomerActor | None:
     return customer_actor(*tokens.read(given.token))
 
 
+def _at(key: str) -> tuple[UUID, CustomerActor | None]:
+    """Return the inbox that is named, and who asks, if anybody known; a token of another inbox is refused."""
+    inbox, known = inbox_of(key), _customer_or_none()
+    if known is not None and known.inbox_id != inbox.id:
+        raise NotAuthenticated("This token belongs to another site.")
+    return inbox.id, known
+
+
 @api.post("/conversations")
 @api.input(OpenBody, arg_name="body")
 @api.output(OpenedShape, status_code=201)
@@ -78,10 +86,8 @@ def _customer_or_none() -> CustomerActor | None:
 def open_conversation(body: OpenBody) -> OpenedShape:
     """Open a conversation; a resend with the same client_id returns the first one."""
     limits.spend("opens", str(request.remote_addr))
-    inbox, known = inbox_of(body.inbox), _customer_or_none()
-    if known is not None and known.inbox_id != inbox.id:
-        raise NotAuthenticated("This token belongs to another site.")
-    actor, conversation_id = open_for(known, inbox.id, body)
+    inbox_id, known = _at(body.inbox)
+    actor, conversation_id = open_for(known, inbox_id, body)
     snapshot = _snapshot(actor, conversation_id)
     token = current_app.config["DESK_TOKENS"].sign(actor)
     return OpenedShape(token=token, **dict(snapshot))
@@ -93,10 +99,8 @@ def open_conversation(body: OpenBody) -> OpenedShape:
 @api.doc(security=[{}, {TOKEN: []}])
 def identify(body: IdentifyBody) -> TokenShape:
     """Say who the customer is, by what the site's server signed; what they opened anonymously is theirs then."""
-    inbox, known = inbox_of(body.inbox), _customer_or_none()
-    if known is not None and known.inbox_id != inbox.id:
-        raise NotAuthenticated("This token belongs to another site.")
-    actor = identify_for(current_app.config["DESK_IDENTITIES"], known, inbox.id, body.jwt)
+    inbox_id, known = _at(body.inbox)
+    actor = identify_for(current_app.config["DESK_IDENTITIES"], known, inbox_id, body.jwt)
     return TokenShape(token=current_app.config["DESK_TOKENS"].sign(actor))
 
 

@@ -19,23 +19,28 @@ if TYPE_CHECKING:
     from desk.widget.commands import OpenConversation
 
 
-@action
 def identify_for(identities: IdentityTokens, actor: object, inbox_id: UUID | None, jwt: str) -> CustomerActor:
-    """Return the customer whom the site's token names; raises NotAuthenticated when the site did not sign it."""
+    """Return the customer whom the site's token names; raises NotAuthenticated when the site did not sign it.
+
+    It is read before anything is opened to write: what nobody signed holds up nobody.
+    """
+    own_id = _named(inbox_id)
+    identity = identities.read(jwt, inbox_with(own_id))
+    return identify(actor if isinstance(actor, CustomerActor) else None, own_id, identity)
+
+
+def _named(inbox_id: UUID | None) -> UUID:
     if inbox_id is None:
         message = "Name the inbox."
         raise Invalid(message)
-    identity = identities.read(jwt, inbox_with(inbox_id))
-    return identify(actor if isinstance(actor, CustomerActor) else None, inbox_id, identity)
+    return inbox_id
 
 
 @action
 def open_for(actor: object, inbox_id: UUID | None, command: OpenConversation) -> tuple[CustomerActor, UUID]:
     """Open a conversation for a known customer, the one who opened it before, or a new one."""
-    if inbox_id is None:
-        message = "Name the inbox."
-        raise Invalid(message)
-    customer = actor if isinstance(actor, CustomerActor) else _found_or_new(inbox_id, command)
+    own_id = _named(inbox_id)
+    customer = actor if isinstance(actor, CustomerActor) else _found_or_new(own_id, command)
     conversation_id = open_conversation(
         customer,
         command.client_id,
